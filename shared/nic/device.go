@@ -1,0 +1,46 @@
+package nic
+
+import (
+	"io"
+	"time"
+)
+
+// MaxPacket is the length in bytes of the longest IPv4 packet (RFC 791 §3.1,
+// Total Length). A buffer of this size never cuts one.
+const MaxPacket = 65535
+
+// A Device carries whole IP packets. One goroutine may read while others
+// write, set the deadline or close.
+type Device interface {
+	// ReadPacket waits for a packet, copies it to p and returns its length in
+	// bytes. It fails with os.ErrDeadlineExceeded when the read deadline has
+	// come, with io.EOF when a replay is over, with os.ErrClosed after Close.
+	ReadPacket(p []byte) (int, error)
+
+	// WritePacket sends one packet. It does not keep p.
+	WritePacket(p []byte) error
+
+	// SetReadDeadline moves the deadline of the ReadPacket that waits and of
+	// those to come. The zero time means none.
+	SetReadDeadline(t time.Time) error
+
+	// Now is the device's time: of the wall clock, or of the capture replayed.
+	Now() time.Time
+
+	Close() error
+}
+
+// Stream returns dev as a stream on which each Read is one packet and each
+// Write is one packet, as the operating system shows a TUN device.
+func Stream(dev Device) io.ReadWriteCloser { return stream{dev} }
+
+type stream struct{ Device }
+
+func (s stream) Read(p []byte) (int, error) { return s.ReadPacket(p) }
+
+func (s stream) Write(p []byte) (int, error) {
+	if err := s.WritePacket(p); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}

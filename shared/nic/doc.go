@@ -1,0 +1,17 @@
+// Package nic is the workbook's network card: devices that carry whole IP
+// packets.
+//
+//	TUN       packets from and to the kernel           OpenTUN
+//	replay    packets from a file, in virtual time     OpenReplay
+//	pipe      two ends in memory, for tests            Pipe
+//
+// and devices that stand in front of another device:
+//
+//	Trace     prints each packet as a line of the trace notation
+//	Record    writes each packet to a pcapng file
+//	Lossy     drops, duplicates, delays, reorders and corrupts packets
+//
+// A program opens what its flags ask for with ParseFlags and Flags.Open. The
+// same loop then runs live or over a replay: it waits for a packet until its
+// own next deadline, and asks the device for the time.
+package nic

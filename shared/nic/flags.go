@@ -1,0 +1,110 @@
+package nic
+
+import (
+	"flag"
+	"fmt"
+	"net/netip"
+	"os"
+	"runtime/debug"
+	"strings"
+
+	"github.com/songgao/water"
+)
+
+// Flags are the command-line flags that the programs of all steps share.
+type Flags struct {
+	TUN    string     // name of the TUN device
+	Addr   netip.Addr // the program's own address
+	Replay string     // a capture to read packets from, instead of the TUN device
+	Record string     // a pcapng file to write packets to
+	Trace  bool       // print each packet
+	Loss   float64    // percent of packets to drop, each way
+}
+
+// ParseFlags reads the command line. If it is wrong, or asks for help, it
+// says what there is and ends the program. Flags of the program's own may be
+// defined before.
+func ParseFlags() *Flags {
+	f := &Flags{Addr: netip.AddrFrom4([4]byte{192, 168, 0, 2})}
+	flag.StringVar(&f.TUN, "tun", "tun0", "`name` of the TUN device (macOS: utun4, say; else the next free one)")
+	flag.Func("addr", "the program's own IPv4 `address` (default 192.168.0.2)", f.setAddr)
+	flag.StringVar(&f.Replay, "replay", "", "read packets from this `file`: .pcap, .pcapng, or text in the trace notation")
+	flag.StringVar(&f.Record, "record", "", "write all packets to this pcapng `file`")
+	flag.BoolVar(&f.Trace, "trace", false, "print each packet on a line, < in, > out")
+	flag.Func("loss", "drop this `percentage` of the packets, each way (default 0)", f.setLoss)
+	flag.Usage = usage
+	flag.Parse()
+	if flag.NArg() > 0 {
+		fmt.Fprintf(flag.CommandLine.Output(), "unexpected argument %q: all settings are flags\n", flag.Arg(0))
+		usage()
+		os.Exit(2)
+	}
+	return f
+}
+
+func (f *Flags) setAddr(s string) (err error) {
+	if f.Addr, err = netip.ParseAddr(s); err == nil && !f.Addr.Is4() {
+		err = fmt.Errorf("want an IPv4 address such as 192.168.0.2")
+	}
+	return err
+}
+
+func (f *Flags) setLoss(s string) error {
+	if n, err := fmt.Sscanf(s, "%g", &f.Loss); n != 1 || err != nil || !(0 <= f.Loss && f.Loss <= 100) {
+		return fmt.Errorf("want a number from 0 to 100")
+	}
+	return nil
+}
+
+func usage() {
+	out := flag.CommandLine.Output()
+	fmt.Fprintf(out, "flags:\n")
+	flag.PrintDefaults()
+	fmt.Fprintf(out, "example:\n  go run ./%s -trace -replay testdata/captures/ping.pcap\n", program())
+}
+
+// program is the folder of the program that runs, from the module's root.
+func program() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "step03-parse-ipv4"
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(info.Path, "tcpworkbook/"), ".test")
+}
+
+// Open opens the device that the flags ask for.
+func (f *Flags) Open() (Device, error) { return f.OpenWith(OpenTUN) }
+
+// OpenWith is Open, with another way to open a TUN device.
+func (f *Flags) OpenWith(open func(name string) (*water.Interface, error)) (Device, error) {
+	dev, err := f.device(open)
+	if err != nil {
+		return nil, err
+	}
+	if f.Loss > 0 {
+		dev = Lossy(dev, Faults{Drop: f.Loss / 100, Seed: 1})
+	}
+	if f.Record != "" {
+		recorded, err := Record(dev, f.Record)
+		if err != nil {
+			dev.Close()
+			return nil, err
+		}
+		dev = recorded
+	}
+	if f.Trace {
+		dev = Trace(dev, os.Stdout)
+	}
+	return dev, nil
+}
+
+func (f *Flags) device(open func(name string) (*water.Interface, error)) (Device, error) {
+	if f.Replay != "" {
+		return OpenReplay(f.Replay, f.Addr)
+	}
+	tun, err := open(f.TUN)
+	if err != nil {
+		return nil, Explain(f.TUN, err)
+	}
+	return FromStream(tun), nil
+}

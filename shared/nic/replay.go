@@ -1,0 +1,124 @@
+package nic
+
+import (
+	"errors"
+	"io"
+	"net/netip"
+	"os"
+	"sync"
+	"time"
+
+	"tcpworkbook/shared/trace"
+)
+
+// A Replay feeds a program the packets of a capture, in virtual time: when
+// the program waits, the clock jumps to the next packet or to the program's
+// deadline, whichever comes first. An hour passes in no time, and the same
+// replay gives the same result each time.
+//
+// Packets that the capture's host had sent are passed over, the program sends
+// its own. A replay ends with the last packet, or where a text says "end".
+type Replay struct {
+	capture *Capture
+
+	mu       sync.Mutex
+	now      time.Duration // since the capture's start
+	next     *Frame        // read from the capture and not yet fed
+	end      time.Duration // of what was read so far
+	over     error         // what the capture ended with
+	deadline time.Time
+	closed   bool
+}
+
+// OpenReplay opens the capture called name for a program with the address host.
+func OpenReplay(name string, host netip.Addr) (*Replay, error) {
+	c, err := OpenCapture(name, host)
+	if err != nil {
+		return nil, err
+	}
+	r := &Replay{capture: c}
+	r.look() // so that Now is right from the start
+	return r, nil
+}
+
+// look reads ahead to the next packet to feed.
+func (r *Replay) look() {
+	for r.next == nil && r.over == nil {
+		f, err := r.capture.Next()
+		switch {
+		case err != nil:
+			r.over = err
+		case f.Packet != nil && f.Dir == trace.In:
+			r.next = &f
+		}
+		r.end = max(r.end, f.Time)
+	}
+}
+
+// ReadPacket returns the next packet, or fails with os.ErrDeadlineExceeded at
+// the deadline, io.EOF at the end, an error that names file and place where
+// the capture is broken.
+func (r *Replay) ReadPacket(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed {
+		return 0, os.ErrClosed
+	}
+	r.look()
+	at := r.end
+	if r.next != nil {
+		at = r.next.Time
+	}
+	if deadline := r.deadline.Sub(r.capture.Start()); !r.deadline.IsZero() && deadline < at {
+		r.now = max(r.now, deadline)
+		return 0, os.ErrDeadlineExceeded
+	}
+	r.now = max(r.now, at)
+	if r.next == nil {
+		return 0, r.over
+	}
+	n := copy(p, r.next.Packet)
+	r.next = nil
+	return n, nil
+}
+
+// WritePacket takes the packet and drops it: nobody is there. Put a Trace or a
+// Record in front to see it.
+func (r *Replay) WritePacket([]byte) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed {
+		return os.ErrClosed
+	}
+	return nil
+}
+
+// SetReadDeadline sets the deadline, in virtual time.
+func (r *Replay) SetReadDeadline(t time.Time) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.deadline = t
+	return nil
+}
+
+// Now returns the time in the capture.
+func (r *Replay) Now() time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.capture.Start().Add(r.now)
+}
+
+// Close closes the capture.
+func (r *Replay) Close() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed {
+		return os.ErrClosed
+	}
+	r.closed = true
+	return r.capture.Close()
+}
+
+// IsEnd reports whether err of ReadPacket is a good end: the replay is over,
+// or the device was closed.
+func IsEnd(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, os.ErrClosed) }
