@@ -108,15 +108,17 @@ func (t *tally) addKind(kind string) {
 }
 
 // kind tells "IPv4" from "IPv6" by the version, which is the first four bits
-// of both (RFC 791 §3.1, RFC 8200 §3). Whatever is not long enough to be
-// either, 20 and 40 bytes, is "other".
+// of both (RFC 791 §3.1, RFC 8200 §3). Any other version, and a read that
+// brought no byte at all, is "other".
 //
 //exercise:2.2 stub="return \"\""
 func kind(packet []byte) string {
-	if len(packet) >= 20 && packet[0]>>4 == 4 {
+	switch {
+	case len(packet) == 0:
+		return "other"
+	case packet[0]>>4 == 4:
 		return "IPv4"
-	}
-	if len(packet) >= 40 && packet[0]>>4 == 6 {
+	case packet[0]>>4 == 6:
 		return "IPv6"
 	}
 	return "other"

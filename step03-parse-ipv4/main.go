@@ -80,7 +80,7 @@ func (h host) handle(reply, packet []byte) []byte {
 		fmt.Println("ignoring weird packet:", err)
 		return reply
 	}
-	fmt.Println(describe(&header) + extras(&header, packet))
+	fmt.Println(describe(&header) + extras(&header, packet, payload))
 	if !h.accepts(&header) {
 		return reply
 	}
@@ -104,7 +104,7 @@ func describe(h *ipv4.Header) string {
 // in this order.
 //
 //exercise:3.4 stub="return \"\""
-func extras(h *ipv4.Header, packet []byte) string {
+func extras(h *ipv4.Header, packet, payload []byte) string {
 	var b strings.Builder
 	if n := len(h.Options); n > 0 {
 		fmt.Fprintf(&b, " [options %db]", n)
@@ -116,7 +116,7 @@ func extras(h *ipv4.Header, packet []byte) string {
 		}
 		b.WriteString("]")
 	}
-	if n := len(packet) - h.Length; n > 0 {
+	if n := len(packet) - ipv4.HeaderLen - len(h.Options) - len(payload); n > 0 {
 		fmt.Fprintf(&b, " [padding %db]", n)
 	}
 	return b.String()

@@ -14,7 +14,7 @@ func (h host) system() Finding {
 	case h.goos == "windows":
 		return problem("Windows has no TUN device", "install WSL 2 and work there")
 	case h.goos != "linux":
-		return problem("labs need Linux's namespaces, this is "+h.goos, "")
+		return Finding{Mark: byHand(h.goos), Says: "labs need Linux, this is " + h.goos}
 	case strings.Contains(release, "Microsoft") && !strings.Contains(release, "WSL2"):
 		return problem("WSL 1 has no TUN device", "in PowerShell: wsl --set-version DISTRIBUTION 2")
 	}

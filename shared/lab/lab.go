@@ -1,9 +1,10 @@
 package lab
 
-import "runtime"
-
-// Subnet is the kernel's address and the network behind tun0; see tun0.sh.
-const Subnet = "192.168.0.1/24"
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+)
 
 // Options say how a new lab differs from the usual one.
 type Options struct {
@@ -41,4 +42,18 @@ func instead(goos string) string {
 `
 	}
 	return "Live work needs Linux or macOS (on Windows: WSL 2). Replays work everywhere.\n"
+}
+
+// ModuleRoot returns the nearest folder with a go.mod, upwards from the current one,
+// or the current one.
+func ModuleRoot() string {
+	here, _ := os.Getwd()
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		if dir == filepath.Dir(dir) {
+			return here
+		}
+	}
 }

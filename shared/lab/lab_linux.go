@@ -40,13 +40,16 @@ func Open(ctx context.Context, o Options) (*Lab, error) {
 		<-ended
 		return nil
 	}
-	return &Lab{enterWords(cmd.Process.Pid, len(flags) > 1), sync.OnceValue(leave)}, nil
+	return &Lab{enterWords(cmd.Process.Pid, slices.Contains(flags, "-U")), sync.OnceValue(leave)}, nil
 }
 
-// Command returns a command that will run inside; ctx kills it as in [exec.CommandContext].
+// Command returns a command that runs inside; name, ctx and errors are as in [exec.CommandContext].
 func (l *Lab) Command(ctx context.Context, name string, args ...string) *exec.Cmd {
-	words := slices.Concat(l.enter, []string{name}, args)
-	cmd := exec.CommandContext(ctx, words[0], words[1:]...)
+	cmd := exec.CommandContext(ctx, name, args...)
+	if len(l.enter) > 0 {
+		cmd.Args = slices.Concat(l.enter, []string{cmd.Path}, args)
+		cmd.Path = l.enter[0]
+	}
 	cmd.Env = append(os.Environ(), inside+"=1")
 	return cmd
 }
@@ -57,7 +60,8 @@ func (l *Lab) Close() error { return l.leave() }
 
 // enterWords returns what to put before a command to run it in pid's namespaces.
 func enterWords(pid int, user bool) []string {
-	words := []string{"nsenter", "-t", strconv.Itoa(pid), "-n"}
+	nsenter, _ := exec.LookPath("nsenter") // way has seen it
+	words := []string{nsenter, "-t", strconv.Itoa(pid), "-n"}
 	if user {
 		words = append(words, "-U", "--preserve-credentials")
 	}

@@ -6,13 +6,16 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"runtime"
 )
 
 // A Lab is a place in which commands can run; there are none on this system.
 type Lab struct{}
 
 // Available says that labs need Linux.
-func Available() error { return thisHost().obstacle() }
+func Available() error {
+	return &UnavailableError{Reason: "labs need Linux, this is " + runtime.GOOS}
+}
 
 // Open says that labs need Linux.
 func Open(context.Context, Options) (*Lab, error) { return nil, Available() }

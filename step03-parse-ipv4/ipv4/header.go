@@ -1,9 +1,6 @@
 package ipv4
 
-import (
-	"fmt"
-	"net/netip"
-)
+import "net/netip"
 
 // HeaderLen is the length in bytes of a header without options.
 const HeaderLen = 20
@@ -22,7 +19,7 @@ const (
 	UDP  Protocol = 17
 )
 
-// String returns the protocol's name, or its number if it has none here.
+// String returns the protocol's name, or "unknown".
 func (p Protocol) String() string {
 	switch p {
 	case ICMP:
@@ -34,7 +31,7 @@ func (p Protocol) String() string {
 	case UDP:
 		return "udp"
 	}
-	return fmt.Sprintf("unknown %d", uint8(p))
+	return "unknown"
 }
 
 // A Header is an IPv4 header (RFC 791 §3.1).

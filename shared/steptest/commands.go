@@ -1,0 +1,95 @@
+package steptest
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"tcpworkbook/shared/lab"
+)
+
+var commands = map[string]func(ts *testscript.TestScript, neg bool, args []string){
+	"replay": replay,
+	"keep":   keep,
+	"needs":  needs,
+	"live":   live,
+}
+
+func reporterOf(ts *testscript.TestScript) *reporter { return ts.Value(reporterKey{}).(*reporter) }
+
+func (r *reporter) program() string { return fmt.Sprintf("step%02d", r.step) }
+
+func replay(ts *testscript.TestScript, neg bool, args []string) {
+	r := reporterOf(ts)
+	received := len(args) > 0 && args[0] == "-received"
+	if received {
+		args = args[1:]
+	}
+	if len(args) == 0 {
+		ts.Fatalf("usage: replay [-received] FILE [FLAG…]")
+	}
+	err := ts.Exec(r.program(), append([]string{"-trace", "-replay"}, args...)...)
+	out, errout := even(ts.ReadFile("stdout"), received), ts.ReadFile("stderr")
+	r.session.fed, r.session.out, r.session.errout = args[0], out, errout
+	fmt.Fprint(ts.Stdout(), out)
+	fmt.Fprint(ts.Stderr(), errout)
+	switch {
+	case err != nil && !neg:
+		ts.Fatalf("the program failed: %v", err)
+	case err == nil && neg:
+		ts.Fatalf("the program ended well, and should have failed")
+	}
+}
+
+var (
+	weirdLine = regexp.MustCompile(`^ignoring weird packet: .*\bbyte (\d+)\b.*$`)
+	sentLine  = regexp.MustCompile(`^\d+\.\d{6} > `)
+)
+
+// even makes equal what may differ: of a line about a weird packet only the
+// number of the byte stays. With received, packets sent are left out.
+func even(out string, received bool) string {
+	var b strings.Builder
+	for line := range strings.Lines(out) {
+		text := strings.TrimSuffix(line, "\n")
+		if received && sentLine.MatchString(text) {
+			continue
+		}
+		b.WriteString(weirdLine.ReplaceAllString(text, "ignoring weird packet: … byte $1") + "\n")
+	}
+	return b.String()
+}
+
+func keep(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: keep REGEXP")
+	}
+	re, err := regexp.Compile(args[0])
+	ts.Check(err)
+	r := reporterOf(ts)
+	var b strings.Builder
+	for line := range strings.Lines(ts.ReadFile("stdout")) {
+		if re.MatchString(strings.TrimSuffix(line, "\n")) {
+			b.WriteString(line)
+		}
+	}
+	r.session.out = b.String()
+	fmt.Fprint(ts.Stdout(), b.String())
+}
+
+func needs(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 || args[0] != "lab" {
+		ts.Fatalf("usage: needs lab")
+	}
+	wentLive = true
+	err := lab.Available()
+	switch {
+	case err == nil:
+	case liveRequired():
+		ts.Fatalf("WORKBOOK_LIVE=require, but there is no lab: %v", err)
+	default:
+		reporterOf(ts).Skip("no lab here, so this is not tried live (go tool workbook doctor): ", err)
+	}
+}

@@ -1,0 +1,164 @@
+package steptest
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"tcpworkbook/shared/course"
+)
+
+var failLine = regexp.MustCompile(`(?m)^FAIL: (.*?):(\d+): (.*)`)
+
+// explain turns the transcript of a failed script into what a learner needs:
+// which milestone, what was expected, what came, the rule, and where help is.
+func (r *reporter) explain(transcript string) string {
+	m, err := course.ParseHead(r.path, r.script)
+	if err != nil {
+		return err.Error()
+	}
+	fail := failLine.FindStringSubmatch(transcript)
+	if fail == nil {
+		return transcript
+	}
+	lineno, _ := strconv.Atoi(fail[2])
+	line := r.scriptLine(lineno)
+
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n%s %s\n\n", m.ID(), m.Title)
+	b.WriteString(r.story(line, fail[3]))
+	b.WriteString("\n")
+	if m.RFC != "" {
+		fmt.Fprintf(&b, "  rule    RFC %s\n", strings.ReplaceAll(m.RFC, ", ", ", RFC "))
+	}
+	if len(m.Hints) > 0 {
+		fmt.Fprintf(&b, "  hint    go tool workbook hint %s\n", m.ID())
+	}
+	script, err := filepath.Rel(r.root, r.path)
+	if err != nil {
+		script = r.path
+	}
+	fmt.Fprintf(&b, "  script  %s, line %d: %s\n", filepath.ToSlash(script), lineno, line)
+	return b.String()
+}
+
+func (r *reporter) scriptLine(n int) string {
+	lines := strings.Split(string(r.script), "\n")
+	if n < 1 || n > len(lines) {
+		return ""
+	}
+	return strings.TrimSpace(lines[n-1])
+}
+
+// story tells what happened at the script's line that failed.
+func (r *reporter) story(line, problem string) string {
+	fed := ""
+	if r.session.fed != "" {
+		fed = fmt.Sprintf("  with %s\n\n", r.session.fed)
+	}
+	words := strings.Fields(line)
+	for len(words) > 0 && (strings.HasPrefix(words[0], "[") || words[0] == "!") {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		return problem + "\n"
+	}
+	switch words[0] {
+	case "cmp":
+		if len(words) == 3 && words[1] == "stdout" {
+			return fed + ladder(r.session.out, r.archived(words[2]))
+		}
+	case "replay", "live":
+		return fed + block("output", r.session.out) + block("said", r.session.errout) + "  " + problem + "\n"
+	case "stdout", "stderr":
+		got := r.session.out
+		if words[0] == "stderr" {
+			got = r.session.errout
+		}
+		return fed + block("output", got) + "  " + problem + "\n"
+	}
+	return fed + "  " + problem + "\n"
+}
+
+// archived returns the file of the script called name.
+func (r *reporter) archived(name string) string {
+	for _, f := range txtar.Parse(r.script).Files {
+		if f.Name == name {
+			return string(f.Data)
+		}
+	}
+	return ""
+}
+
+// block shows the last lines of text under a title.
+func block(title, text string) string {
+	if strings.TrimSpace(text) == "" {
+		return ""
+	}
+	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	const most = 12
+	var b strings.Builder
+	for i, line := range lines[max(0, len(lines)-most):] {
+		if i == 0 {
+			fmt.Fprintf(&b, "  %-8s  %s\n", title, line)
+			continue
+		}
+		fmt.Fprintf(&b, "  %-8s  %s\n", "", line)
+	}
+	return b.String()
+}
+
+// ladder shows got up to the first line that differs from want, and marks
+// where in the line it does.
+func ladder(got, want string) string {
+	g, w := lines(got), lines(want)
+	same := 0
+	for same < len(g) && same < len(w) && g[same] == w[same] {
+		same++
+	}
+	var b strings.Builder
+	const context = 6
+	if skipped := same - context; skipped > 0 {
+		fmt.Fprintf(&b, "            … %d lines as expected …\n", skipped)
+	}
+	for _, line := range g[max(0, same-context):same] {
+		fmt.Fprintf(&b, "            %s\n", line)
+	}
+	switch {
+	case same == len(g) && same == len(w):
+		return "            (no difference)\n"
+	case same == len(g):
+		fmt.Fprintf(&b, "  got       (nothing more)\n  expected  %s\n", w[same])
+	case same == len(w):
+		fmt.Fprintf(&b, "  got       %s\n  expected  (nothing more)\n", g[same])
+	case same+1 < len(w) && g[same] == w[same+1]:
+		fmt.Fprintf(&b, "  missing   %s\n            %s\n", w[same], g[same])
+	case same+1 < len(g) && g[same+1] == w[same]:
+		fmt.Fprintf(&b, "  too much  %s\n            %s\n", g[same], w[same])
+	default:
+		fmt.Fprintf(&b, "  got       %s\n  expected  %s\n            %s^ here\n", g[same], w[same], blanks(g[same], w[same]))
+	}
+	return b.String()
+}
+
+func lines(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(strings.TrimSuffix(s, "\n"), "\n")
+}
+
+// blanks returns as many blanks as a and b have characters in common at their
+// start.
+func blanks(a, b string) string {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	return strings.Repeat(" ", n)
+}

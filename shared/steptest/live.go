@@ -1,0 +1,222 @@
+package steptest
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"tcpworkbook/shared/lab"
+)
+
+// patience is how long anything live may take before the script fails.
+const patience = 20 * time.Second
+
+// A liveRun is one use of the command live.
+type liveRun struct {
+	bare    bool
+	with    string // a flag for the program
+	signal  string
+	command []string
+
+	r   *reporter
+	lab *lab.Lab
+	ctx context.Context
+}
+
+func live(ts *testscript.TestScript, neg bool, args []string) {
+	r := reporterOf(ts)
+	wentLive = true
+	l := &liveRun{r: r}
+	fs := flag.NewFlagSet("live", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.BoolVar(&l.bare, "bare", false, "")
+	fs.StringVar(&l.with, "with", "", "")
+	fs.StringVar(&l.signal, "signal", "INT", "")
+	if err := fs.Parse(args); err != nil || fs.NArg() == 0 {
+		ts.Fatalf("usage: live [-bare] [-signal TERM] [-with FLAG] COMMAND…")
+	}
+	l.command = fs.Args()
+	var cancel context.CancelFunc
+	l.ctx, cancel = context.WithTimeout(context.Background(), 2*patience)
+	defer cancel()
+	var err error
+	l.lab, err = lab.Open(l.ctx, lab.Options{Bare: l.bare})
+	ts.Check(err)
+	defer l.lab.Close()
+
+	out, errout, failed, err := l.run(ts.Getenv("PATH"))
+	r.session.fed, r.session.out, r.session.errout = strings.Join(l.command, " "), out, errout
+	fmt.Fprint(ts.Stdout(), out)
+	fmt.Fprint(ts.Stderr(), errout)
+	switch {
+	case err != nil:
+		ts.Fatalf("%v", err)
+	case failed != nil && !neg:
+		ts.Fatalf("%s, on the kernel's side: %v", l.command[0], failed)
+	case failed == nil && neg:
+		ts.Fatalf("%s, on the kernel's side, succeeded and should have failed", l.command[0])
+	}
+}
+
+// run returns what the program and the command printed, how the command
+// failed, and what went wrong otherwise.
+func (l *liveRun) run(path string) (out, errout string, failed, err error) {
+	p, err := l.start(path)
+	if err != nil {
+		return "", "", nil, err
+	}
+	err = p.ready(l)
+	if err == nil {
+		var buf bytes.Buffer
+		cmd := l.lab.Command(l.ctx, l.command[0], l.command[1:]...)
+		cmd.Stdout, cmd.Stderr = &buf, &buf
+		failed = cmd.Run()
+		errout = buf.String()
+	}
+	if stopped := p.stop(l.signal); err == nil {
+		err = stopped
+	}
+	return p.out.String(), errout + p.errout.String(), failed, err
+}
+
+// A running is the program under test, at work in the lab.
+type running struct {
+	cmd    *exec.Cmd
+	out    output
+	errout bytes.Buffer
+	done   chan error
+}
+
+func (l *liveRun) start(path string) (*running, error) {
+	program, err := lookPath(l.r.program(), path)
+	if err != nil {
+		return nil, err
+	}
+	args := []string{"-trace"}
+	if l.with != "" {
+		args = append(args, l.with)
+	}
+	p := &running{cmd: l.lab.Command(l.ctx, program, args...), done: make(chan error, 1)}
+	p.cmd.Env = append(p.cmd.Environ(), "GORACE=atexit_sleep_ms=10", limitVar+"="+patience.String())
+	p.cmd.Stdout, p.cmd.Stderr = &p.out, &p.errout
+	if err := p.cmd.Start(); err != nil {
+		return nil, err
+	}
+	go func() { p.done <- p.cmd.Wait() }()
+	return p, nil
+}
+
+// lookPath finds the program in the first folder of path that has it.
+func lookPath(name, path string) (string, error) {
+	for _, dir := range strings.Split(path, string(os.PathListSeparator)) {
+		if file, err := exec.LookPath(dir + "/" + name); err == nil {
+			return file, nil
+		}
+	}
+	return "", fmt.Errorf("%s is not in %s", name, path)
+}
+
+// ready waits until the program has opened the device and, where it is bare,
+// types in what the program says.
+func (p *running) ready(l *liveRun) error {
+	deadline := time.After(patience)
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		if l.bare {
+			if lines := p.sudoLines(); len(lines) >= 2 {
+				return l.typeIn(lines)
+			}
+		} else if l.carrier() {
+			return nil
+		}
+		select {
+		case <-tick.C:
+		case err := <-p.done:
+			p.done <- err
+			return errors.New("the program ended before it had opened tun0")
+		case <-deadline:
+			return fmt.Errorf("the program has not opened tun0 after %v", patience)
+		}
+	}
+}
+
+// carrier reports whether some program holds the other end of tun0.
+func (l *liveRun) carrier() bool {
+	out, err := l.lab.Command(l.ctx, "ip", "-o", "link", "show", "dev", "tun0").Output()
+	return err == nil && bytes.Contains(out, []byte("LOWER_UP"))
+}
+
+// sudoLines returns the commands that the program says to type.
+func (p *running) sudoLines() []string {
+	var lines []string
+	scanner := bufio.NewScanner(strings.NewReader(p.out.String()))
+	for scanner.Scan() {
+		if command, ok := strings.CutPrefix(strings.TrimSpace(scanner.Text()), "sudo "); ok {
+			lines = append(lines, command)
+		}
+	}
+	return lines
+}
+
+// typeIn runs the lines in the lab, where nobody needs sudo.
+func (l *liveRun) typeIn(lines []string) error {
+	for _, line := range lines {
+		words := strings.Fields(line)
+		out, err := l.lab.Command(l.ctx, words[0], words[1:]...).CombinedOutput()
+		if err != nil {
+			return fmt.Errorf("the program says to type %q: %v: %s", line, err, out)
+		}
+	}
+	return nil
+}
+
+// stop ends the program the way a user does, and waits for it.
+func (p *running) stop(signal string) error {
+	s := syscall.SIGINT
+	if signal == "TERM" {
+		s = syscall.SIGTERM
+	}
+	p.cmd.Process.Signal(s)
+	select {
+	case err := <-p.done:
+		if err != nil {
+			return fmt.Errorf("the program failed: %v", err)
+		}
+		return nil
+	case <-time.After(patience / 2):
+		p.cmd.Process.Kill()
+		<-p.done
+		return fmt.Errorf("the program was still running %v after SIG%s", patience/2, signal)
+	}
+}
+
+// output is a buffer that can be read while it is written.
+type output struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.String()
+}

@@ -1,0 +1,183 @@
+package steptest
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"tcpworkbook/shared/course"
+	"tcpworkbook/shared/lab"
+)
+
+// Run runs the scripts of the step in whose folder the test stands, in order.
+func Run(t *testing.T) {
+	root, err := course.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	step, err := stepHere()
+	if err != nil {
+		t.Fatal(err)
+	}
+	scripts, err := course.Scripts(root, step)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(scripts) == 0 {
+		t.Fatalf("there are no scripts testdata/step%02d/*.txtar", step)
+	}
+	t.Cleanup(func() { stamp(root) })
+	testscript.RunT(&reporter{T: t, root: root, step: step}, testscript.Params{
+		Files:               scripts,
+		Setup:               setup,
+		Cmds:                commands,
+		Condition:           condition,
+		UpdateScripts:       os.Getenv("WORKBOOK_UPDATE") != "",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Deadline:            time.Now().Add(5 * time.Minute),
+	})
+}
+
+var stepFolder = regexp.MustCompile(`^step(\d\d)-`)
+
+// stepHere returns the number of the step whose folder is the working one.
+func stepHere() (int, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return 0, err
+	}
+	m := stepFolder.FindStringSubmatch(filepath.Base(dir))
+	if m == nil {
+		return 0, fmt.Errorf("%s is not the folder of a step, such as step03-parse-ipv4", dir)
+	}
+	return strconv.Atoi(m[1])
+}
+
+// setup puts the captures that the script names beside it. They are read
+// here, in the test's own process, so that go test's cache knows of them.
+func setup(env *testscript.Env) error {
+	r := env.T().(*reporter)
+	env.Values[reporterKey{}] = r
+	env.Setenv("GORACE", "atexit_sleep_ms=10")
+	for _, name := range captureName.FindAllString(string(r.script), -1) {
+		data, err := os.ReadFile(filepath.Join(r.root, "testdata", name))
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("there is no testdata/%s", name)
+		}
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Join(env.WorkDir, "captures"), 0o777); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(env.WorkDir, name), data, 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var captureName = regexp.MustCompile(`\bcaptures/[\w.-]+`)
+
+func condition(cond string) (bool, error) {
+	var err error
+	switch cond {
+	case "lab":
+		err = lab.Available()
+	case "tun":
+		var f *os.File
+		if f, err = os.OpenFile("/dev/net/tun", os.O_RDWR, 0); err == nil {
+			f.Close()
+		}
+	default:
+		return false, fmt.Errorf("unknown condition %q", cond)
+	}
+	if err != nil && liveRequired() {
+		return false, fmt.Errorf("WORKBOOK_LIVE=require, but: %w", err)
+	}
+	return err == nil, nil
+}
+
+func liveRequired() bool { return os.Getenv("WORKBOOK_LIVE") == "require" }
+
+// stamp keeps go test from caching a result that depends on more than files,
+// as that of a live script does: a test that has opened a file younger than
+// two seconds is run again each time.
+func stamp(root string) {
+	if !wentLive {
+		return
+	}
+	name := filepath.Join(root, ".workbook", "live")
+	if os.MkdirAll(filepath.Dir(name), 0o777) != nil || os.WriteFile(name, []byte(time.Now().String()), 0o666) != nil {
+		return
+	}
+	if f, err := os.Open(name); err == nil {
+		f.Close()
+	}
+}
+
+// wentLive is set when a script has asked for the lab.
+var wentLive bool
+
+// A reporter is the T that testscript sees: it runs scripts one after the
+// other, and explains a failure to a learner.
+type reporter struct {
+	*testing.T
+	root    string
+	step    int
+	path    string // of the script
+	script  []byte
+	session session
+}
+
+type reporterKey struct{}
+
+// A session is what a script has seen so far.
+type session struct {
+	fed    string // what was replayed, or the command of live
+	out    string // the program's output, evened out
+	errout string // what it said on stderr, or what live's command printed
+	lab    *lab.Lab
+}
+
+func (r *reporter) Parallel() {}
+
+func (r *reporter) Verbose() bool { return testing.Verbose() }
+
+func (r *reporter) Run(name string, f func(testscript.T)) {
+	r.T.Run(name, func(t *testing.T) {
+		path := filepath.Join(r.root, "testdata", fmt.Sprintf("step%02d", r.step), name+".txtar")
+		script, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f(&reporter{T: t, root: r.root, step: r.step, path: path, script: script})
+	})
+}
+
+// Fatal is called by testscript when the script itself is broken.
+func (r *reporter) Fatal(args ...any) {
+	r.T.Helper()
+	r.T.Fatal(args...)
+}
+
+// Log gets the whole transcript, once, when the script is over.
+func (r *reporter) Log(args ...any) {
+	transcript := strings.TrimSpace(fmt.Sprint(args...))
+	if testing.Verbose() {
+		fmt.Fprintln(r.Output(), transcript)
+	}
+	if r.Failed() {
+		fmt.Fprintln(r.Output(), r.explain(transcript))
+	}
+}
