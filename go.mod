@@ -5,7 +5,7 @@ go 1.26
 tool tcpworkbook/shared/cmd/workbook
 
 require (
-	github.com/google/go-cmp v0.6.0
+	github.com/google/go-cmp v0.7.0
 	github.com/gopacket/gopacket v1.7.7
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/songgao/water v0.0.0-20200317203138-2b4b6d7c09d8

@@ -212,9 +212,11 @@ func (c *Capture) openText(r io.Reader) {
 		if line.End || line.Dir == trace.Out {
 			return f, nil
 		}
-		if f.Packet, err = line.Packet.Bytes(); err != nil {
+		packet, err := line.Packet.Bytes()
+		if err != nil {
 			return Frame{}, &trace.Error{Name: c.name, Line: line.Number, Msg: err.Error()}
 		}
+		f.Packet = append([]byte{}, packet...) // a packet of no bytes is one, too
 		return f, nil
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// Explain returns err of opening a TUN device with its cure, in one line.
-func Explain(name string, err error) error {
+// explain returns err of opening a TUN device with its cure, in one line.
+func explain(name string, err error) error {
 	cure := "go tool workbook doctor looks for the cause"
 	switch {
 	case runtime.GOOS != "linux" && runtime.GOOS != "darwin":

@@ -75,7 +75,7 @@ func program() string {
 // Open opens the device that the flags ask for.
 func (f *Flags) Open() (Device, error) { return f.OpenWith(OpenTUN) }
 
-// OpenWith is Open, with another way to open a TUN device.
+// OpenWith is Open, with another way to open a TUN device than OpenTUN.
 func (f *Flags) OpenWith(open func(name string) (*water.Interface, error)) (Device, error) {
 	dev, err := f.device(open)
 	if err != nil {
@@ -104,7 +104,7 @@ func (f *Flags) device(open func(name string) (*water.Interface, error)) (Device
 	}
 	tun, err := open(f.TUN)
 	if err != nil {
-		return nil, Explain(f.TUN, err)
+		return nil, err
 	}
 	return FromStream(tun), nil
 }

@@ -9,10 +9,16 @@ import (
 	"github.com/songgao/water"
 )
 
-// OpenTUN opens the TUN device called name ("tun0"; on macOS "utun4", or ""
-// for the next free one). A device that was there before stays when it is
-// closed; a new one goes.
-func OpenTUN(name string) (*water.Interface, error) { return water.New(config(name)) }
+// OpenTUN opens the TUN device called name ("tun0"; on macOS "utun4", any other
+// name for the next free one). A device that was there before stays when it is
+// closed; a new one goes. The error says what to do.
+func OpenTUN(name string) (*water.Interface, error) {
+	tun, err := water.New(config(name))
+	if err != nil {
+		return nil, explain(name, err)
+	}
+	return tun, nil
+}
 
 // FromStream returns a Device over rw, on which each Read and Write is one
 // packet: a *water.Interface, say.

@@ -30,7 +30,7 @@ func (r *reporter) explain(transcript string) string {
 
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%s %s\n\n", m.ID(), m.Title)
-	b.WriteString(r.story(line, fail[3]))
+	b.WriteString(r.story(line, fail[3], transcript))
 	b.WriteString("\n")
 	if m.RFC != "" {
 		fmt.Fprintf(&b, "  rule    RFC %s\n", strings.ReplaceAll(m.RFC, ", ", ", RFC "))
@@ -55,11 +55,11 @@ func (r *reporter) scriptLine(n int) string {
 }
 
 // story tells what happened at the script's line that failed.
-func (r *reporter) story(line, problem string) string {
-	fed := ""
-	if r.session.fed != "" {
-		fed = fmt.Sprintf("  with %s\n\n", r.session.fed)
+func (r *reporter) story(line, problem, transcript string) string {
+	if r.session.fed == "" {
+		return lastCommand(transcript) + "  " + problem + "\n"
 	}
+	fed := fmt.Sprintf("  with %s\n\n", r.session.fed)
 	words := strings.Fields(line)
 	for len(words) > 0 && (strings.HasPrefix(words[0], "[") || words[0] == "!") {
 		words = words[1:]
@@ -82,6 +82,21 @@ func (r *reporter) story(line, problem string) string {
 		return fed + block("output", got) + "  " + problem + "\n"
 	}
 	return fed + "  " + problem + "\n"
+}
+
+// lastCommand shows the last program that the script ran, and what it said.
+func lastCommand(transcript string) string {
+	var b strings.Builder
+	for _, line := range lines(transcript) {
+		switch {
+		case strings.HasPrefix(line, "> exec ") || strings.HasPrefix(line, "> ! exec "):
+			b.Reset()
+			fmt.Fprintf(&b, "  %s\n", line)
+		case b.Len() > 0 && !strings.HasPrefix(line, ">") && !strings.HasPrefix(line, "FAIL:"):
+			fmt.Fprintf(&b, "    %s\n", line)
+		}
+	}
+	return b.String()
 }
 
 // archived returns the file of the script called name.

@@ -26,6 +26,7 @@ const patience = 20 * time.Second
 // A liveRun is one use of the command live.
 type liveRun struct {
 	bare    bool
+	ipv6    bool
 	with    string // a flag for the program
 	signal  string
 	command []string
@@ -42,17 +43,18 @@ func live(ts *testscript.TestScript, neg bool, args []string) {
 	fs := flag.NewFlagSet("live", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.BoolVar(&l.bare, "bare", false, "")
+	fs.BoolVar(&l.ipv6, "6", false, "")
 	fs.StringVar(&l.with, "with", "", "")
 	fs.StringVar(&l.signal, "signal", "INT", "")
 	if err := fs.Parse(args); err != nil || fs.NArg() == 0 {
-		ts.Fatalf("usage: live [-bare] [-signal TERM] [-with FLAG] COMMAND…")
+		ts.Fatalf("usage: live [-bare] [-6] [-signal TERM] [-with FLAG] COMMAND…")
 	}
 	l.command = fs.Args()
 	var cancel context.CancelFunc
 	l.ctx, cancel = context.WithTimeout(context.Background(), 2*patience)
 	defer cancel()
 	var err error
-	l.lab, err = lab.Open(l.ctx, lab.Options{Bare: l.bare})
+	l.lab, err = lab.Open(l.ctx, lab.Options{Bare: l.bare, IPv6: l.ipv6})
 	ts.Check(err)
 	defer l.lab.Close()
 

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// print sends lines with absolute numbers through a Printer, and returns what it writes.
-func print(t *testing.T, text string) string {
+// printed sends lines with absolute numbers through a Printer, and returns what it writes.
+func printed(t *testing.T, text string) string {
 	t.Helper()
 	var b strings.Builder
 	p := NewPrinter(&b)
@@ -116,7 +116,7 @@ func TestPrinter(t *testing.T) {
 0.003000 > 2 > 1  S. 0:0(0) ack 1 win 9`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := print(t, c.text); got != c.want[1:]+"\n" {
+			if got := printed(t, c.text); got != c.want[1:]+"\n" {
 				t.Errorf("got\n%swant%s", got, c.want)
 			}
 		})

@@ -1,0 +1,14 @@
+package main
+
+import (
+	"testing"
+
+	"tcpworkbook/shared/steptest"
+)
+
+func TestMain(m *testing.M) {
+	newTUN = steptest.TUN(newTUN)
+	steptest.Main(m, main, nil)
+}
+
+func TestStep(t *testing.T) { steptest.Run(t) }
