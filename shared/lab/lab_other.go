@@ -28,6 +28,9 @@ func (*Lab) Command(ctx context.Context, name string, args ...string) *exec.Cmd 
 	return exec.CommandContext(ctx, name, args...)
 }
 
+// Attached says that labs need Linux.
+func (*Lab) Attached(context.Context) error { return Available() }
+
 // Close does nothing.
 func (*Lab) Close() error { return nil }
 

@@ -133,32 +133,46 @@ func lookPath(name, path string) (string, error) {
 // ready waits until the program has opened the device and, where it is bare,
 // types in what the program says.
 func (p *running) ready(l *liveRun) error {
-	deadline := time.After(patience)
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	for {
+	ctx, cancel := context.WithTimeoutCause(l.ctx, patience, fmt.Errorf("the program has not opened tun0 after %v", patience))
+	defer cancel()
+	opened := make(chan error, 1)
+	go func() {
 		if l.bare {
-			if lines := p.sudoLines(); len(lines) >= 2 {
-				return l.typeIn(lines)
-			}
-		} else if l.carrier() {
-			return nil
+			opened <- p.typeIn(ctx, l.lab)
+		} else {
+			opened <- l.lab.Attached(ctx)
 		}
-		select {
-		case <-tick.C:
-		case err := <-p.done:
-			p.done <- err
-			return errors.New("the program ended before it had opened tun0")
-		case <-deadline:
-			return fmt.Errorf("the program has not opened tun0 after %v", patience)
-		}
+	}()
+	select {
+	case err := <-opened:
+		return err
+	case err := <-p.done:
+		p.done <- err
+		return errors.New("the program ended before it had opened tun0")
 	}
 }
 
-// carrier reports whether some program holds the other end of tun0.
-func (l *liveRun) carrier() bool {
-	out, err := l.lab.Command(l.ctx, "ip", "-o", "link", "show", "dev", "tun0").Output()
-	return err == nil && bytes.Contains(out, []byte("LOWER_UP"))
+// typeIn waits until the program says what to type, and runs that in the lab,
+// where nobody needs sudo.
+func (p *running) typeIn(ctx context.Context, l *lab.Lab) error {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	lines := p.sudoLines()
+	for ; len(lines) < 2; lines = p.sudoLines() {
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+	for _, line := range lines {
+		words := strings.Fields(line)
+		out, err := l.Command(ctx, words[0], words[1:]...).CombinedOutput()
+		if err != nil {
+			return fmt.Errorf("the program says to type %q: %v: %s", line, err, out)
+		}
+	}
+	return nil
 }
 
 // sudoLines returns the commands that the program says to type.
@@ -171,18 +185,6 @@ func (p *running) sudoLines() []string {
 		}
 	}
 	return lines
-}
-
-// typeIn runs the lines in the lab, where nobody needs sudo.
-func (l *liveRun) typeIn(lines []string) error {
-	for _, line := range lines {
-		words := strings.Fields(line)
-		out, err := l.lab.Command(l.ctx, words[0], words[1:]...).CombinedOutput()
-		if err != nil {
-			return fmt.Errorf("the program says to type %q: %v: %s", line, err, out)
-		}
-	}
-	return nil
 }
 
 // stop ends the program the way a user does, and waits for it.

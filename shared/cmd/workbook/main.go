@@ -1,10 +1,54 @@
+// Workbook is the tool that goes with the course: go tool workbook.
 package main
 
-import "os"
+import (
+	"fmt"
+	"os"
+	"strings"
+)
 
-func main() {
-	if len(os.Args) > 1 && os.Args[1] == "lab" {
-		os.Exit(labCommand(os.Args[2:]))
+// A command is what stands after "go tool workbook". It returns an exit code.
+type command struct {
+	name, args, does string
+	run              func(args []string) int
+}
+
+var commands = []command{
+	{"demo", "", "shows the furthest finished step at work with the kernel", demoCommand},
+	{"lab", "[COMMAND…]", "opens a network of your own with tun0, and runs a shell or COMMAND in it", labCommand},
+	{"doctor", "", "finds out whether live work is possible here, and how to make it so", doctorCommand},
+	{"trace", "FILE", "prints a capture in the trace notation", traceCommand},
+	{"hint", "N.M [K]", "prints the first hint on a milestone, or the K-th", hintCommand},
+}
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+func run(args []string) int {
+	if len(args) == 0 || args[0] == "help" || args[0] == "-h" || args[0] == "--help" {
+		fmt.Print(help())
+		return 0
 	}
-	os.Exit(doctorCommand(os.Args[2:]))
+	for _, c := range commands {
+		if c.name == args[0] {
+			return c.run(args[1:])
+		}
+	}
+	fmt.Fprintf(os.Stderr, "workbook: there is no command %q\n\n%s", args[0], help())
+	return 2
+}
+
+func help() string {
+	var b strings.Builder
+	b.WriteString("usage: go tool workbook COMMAND\n\n")
+	for _, c := range commands {
+		fmt.Fprintf(&b, "  %-6s %-11s %s\n", c.name, c.args, c.does)
+	}
+	b.WriteString("\nThe steps are folders: read step01-read-packet/README.md, write, and check with go test ./...\n")
+	return b.String()
+}
+
+// fail prints an error the way all commands do.
+func fail(err error) int {
+	fmt.Fprintln(os.Stderr, "workbook:", err)
+	return 1
 }
