@@ -12,3 +12,5 @@ func TestMain(m *testing.M) {
 }
 
 func TestStep(t *testing.T) { steptest.Run(t) }
+
+func TestChapter(t *testing.T) { steptest.Chapter(t) }

@@ -16,6 +16,8 @@ func TestMain(m *testing.M) {
 
 func TestStep(t *testing.T) { steptest.Run(t) }
 
+func TestChapter(t *testing.T) { steptest.Chapter(t) }
+
 // appendHeader hands what a script asks for to the step's own Append.
 func appendHeader(b []byte, h steptest.Header, n int) []byte {
 	own := ipv4.Header{TOS: h.TOS, ID: h.ID, DontFragment: h.DF, MoreFragments: h.MF, FragmentOffset: h.Offset,

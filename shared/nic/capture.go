@@ -2,12 +2,12 @@ package nic
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"net/netip"
 	"os"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -39,8 +39,8 @@ type Frame struct {
 	Line   *trace.Line     // the line it was read from; nil in a binary capture
 }
 
-// OpenCapture opens the file called name. Packets from the address host are
-// the ones that go Out. What kind of file it is shows in its first bytes.
+// OpenCapture opens the file called name. Packets from the IPv4 address host
+// are the ones that go Out. What kind of file it is shows in its first bytes.
 func OpenCapture(name string, host netip.Addr) (*Capture, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -57,14 +57,14 @@ func OpenCapture(name string, host netip.Addr) (*Capture, error) {
 func (c *Capture) open(r *bufio.Reader) error {
 	head, err := r.Peek(512)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s: %w", c.name, err)
+		return err
 	}
 	switch {
 	case len(head) == 0:
 		return fmt.Errorf("%s: the file is empty; want a capture (.pcap, .pcapng) or lines of the trace notation", c.name)
-	case isPcap(head):
-		return c.openPcap(r)
-	case bytes.HasPrefix(head, []byte{0x0a, 0x0d, 0x0d, 0x0a}):
+	case begins(head, "\xa1\xb2\xc3\xd4", "\xd4\xc3\xb2\xa1", "\xa1\xb2\x3c\x4d", "\x4d\x3c\xb2\xa1"):
+		return c.openPcap(r) // in two byte orders, with micro- or nanoseconds
+	case begins(head, "\n\r\r\n"):
 		return c.openPcapng(r)
 	case isText(head):
 		c.openText(r)
@@ -74,14 +74,13 @@ func (c *Capture) open(r *bufio.Reader) error {
 		c.name, head[:min(8, len(head))])
 }
 
-// isPcap knows the four magic numbers: two byte orders, micro- and nanoseconds.
-func isPcap(head []byte) bool {
-	for _, magic := range []string{"\xa1\xb2\xc3\xd4", "\xd4\xc3\xb2\xa1", "\xa1\xb2\x3c\x4d", "\x4d\x3c\xb2\xa1"} {
-		if bytes.HasPrefix(head, []byte(magic)) {
-			return true
-		}
-	}
-	return false
+// begins reports whether head begins with a magic number, or is all that is
+// left of one.
+func begins(head []byte, magics ...string) bool {
+	return slices.ContainsFunc(magics, func(magic string) bool {
+		n := min(len(head), len(magic))
+		return string(head[:n]) == magic[:n]
+	})
 }
 
 func isText(head []byte) bool {
@@ -137,9 +136,12 @@ func (c *Capture) packet(r packetReader, link func(gopacket.CaptureInfo) layers.
 			return Frame{}, c.broken(err)
 		}
 		c.count++
-		ip, ok := network(data, link(ci))
-		if !ok {
-			return Frame{}, fmt.Errorf("%s: packet %d: link type %v is not known here; capture on the TUN device itself, or on Ethernet",
+		if data == nil {
+			data = []byte{} // a packet of no bytes is one, too
+		}
+		ip, known := network(data, link(ci))
+		if !known {
+			return Frame{}, fmt.Errorf("%s: packet %d: link type %d (%[3]v) is not known here; capture on the TUN device itself, or on Ethernet",
 				c.name, c.count, link(ci))
 		}
 		if ip != nil {
@@ -148,37 +150,10 @@ func (c *Capture) packet(r packetReader, link func(gopacket.CaptureInfo) layers.
 	}
 }
 
-// network strips the header of the link layer. It returns nil for what is not
-// IP, ARP say, and false for link types that it does not know.
-func network(data []byte, link layers.LinkType) (ip []byte, known bool) {
-	const raw, rawBSD, rawOpenBSD = 101, 12, 14 // no link header at all: TUN
-	switch link {
-	case raw, rawBSD, rawOpenBSD, layers.LinkTypeIPv4, layers.LinkTypeIPv6:
-		return data, true
-	case layers.LinkTypeEthernet, layers.LinkTypeLinuxSLL, layers.LinkTypeNull, layers.LinkTypeLoop:
-	default:
-		return nil, false
-	}
-	p := gopacket.NewPacket(data, link, gopacket.DecodeOptions{Lazy: true, NoCopy: true})
-	switch l := p.Layers()[0].(type) {
-	case *layers.Ethernet:
-		return ifIP(l.EthernetType, l.Payload), true
-	case *layers.LinuxSLL:
-		return ifIP(l.EthernetType, l.Payload), true
-	case *layers.Loopback:
-		return l.Payload, true
-	}
-	return nil, true // a link header cut short
-}
-
-func ifIP(t layers.EthernetType, payload []byte) []byte {
-	if t == layers.EthernetTypeIPv4 || t == layers.EthernetTypeIPv6 {
-		return payload
-	}
-	return nil
-}
-
 func (c *Capture) since(stamp time.Time) time.Duration {
+	if stamp.IsZero() { // pcapng's Simple Packet Blocks have none
+		stamp = c.Start()
+	}
 	if c.first.IsZero() {
 		c.first = stamp
 	}
@@ -187,7 +162,8 @@ func (c *Capture) since(stamp time.Time) time.Duration {
 }
 
 func (c *Capture) direction(ip []byte) trace.Direction {
-	if trace.Decode(ip).Src == c.host {
+	const src, end = 12, 20 // RFC 791 §3.1
+	if len(ip) >= end && ip[0]>>4 == 4 && netip.AddrFrom4([4]byte(ip[src:])) == c.host {
 		return trace.Out
 	}
 	return trace.In
@@ -224,8 +200,8 @@ func (c *Capture) openText(r io.Reader) {
 // Next returns the next packet, and io.EOF after the last.
 func (c *Capture) Next() (Frame, error) { return c.next() }
 
-// Start is the wall clock's time at the capture's time zero. A text has none:
-// it starts with the century.
+// Start is the wall clock's time at the capture's time zero, known when the
+// first packet has been read. A text has none: it starts with the century.
 func (c *Capture) Start() time.Time {
 	if c.first.IsZero() {
 		return time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)

@@ -21,7 +21,8 @@ type Device interface {
 	WritePacket(p []byte) error
 
 	// SetReadDeadline moves the deadline of the ReadPacket that waits and of
-	// those to come. The zero time means none.
+	// those to come. The zero time means none. With a deadline in the past
+	// ReadPacket fails, as in net and os, even if a packet is there.
 	SetReadDeadline(t time.Time) error
 
 	// Now is the device's time: of the wall clock, or of the capture replayed.

@@ -1,11 +1,13 @@
 package nic
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"net/netip"
 	"os"
 	"runtime/debug"
+	"strconv"
 	"strings"
 
 	"github.com/songgao/water"
@@ -42,17 +44,21 @@ func ParseFlags() *Flags {
 	return f
 }
 
-func (f *Flags) setAddr(s string) (err error) {
-	if f.Addr, err = netip.ParseAddr(s); err == nil && !f.Addr.Is4() {
-		err = fmt.Errorf("want an IPv4 address such as 192.168.0.2")
+func (f *Flags) setAddr(s string) error {
+	addr, err := netip.ParseAddr(s)
+	if err != nil || !addr.Is4() {
+		return errors.New("want an IPv4 address such as 192.168.0.2")
 	}
-	return err
+	f.Addr = addr
+	return nil
 }
 
 func (f *Flags) setLoss(s string) error {
-	if n, err := fmt.Sscanf(s, "%g", &f.Loss); n != 1 || err != nil || !(0 <= f.Loss && f.Loss <= 100) {
-		return fmt.Errorf("want a number from 0 to 100")
+	loss, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(0 <= loss && loss <= 100) {
+		return errors.New("want a number from 0 to 100")
 	}
+	f.Loss = loss
 	return nil
 }
 
@@ -77,6 +83,9 @@ func (f *Flags) Open() (Device, error) { return f.OpenWith(OpenTUN) }
 
 // OpenWith is Open, with another way to open a TUN device than OpenTUN.
 func (f *Flags) OpenWith(open func(name string) (*water.Interface, error)) (Device, error) {
+	if sameFile(f.Replay, f.Record) {
+		return nil, fmt.Errorf("-record %s would overwrite what -replay reads", f.Record)
+	}
 	dev, err := f.device(open)
 	if err != nil {
 		return nil, err
@@ -107,4 +116,10 @@ func (f *Flags) device(open func(name string) (*water.Interface, error)) (Device
 		return nil, err
 	}
 	return FromStream(tun), nil
+}
+
+func sameFile(a, b string) bool {
+	x, err1 := os.Stat(a)
+	y, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(x, y)
 }

@@ -1,9 +1,11 @@
 package nic
 
 import (
+	"bytes"
 	"errors"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"sync"
 	"time"
 )
@@ -14,140 +16,82 @@ type Faults struct {
 	Drop      float64       // it never arrives
 	Duplicate float64       // it arrives twice
 	Reorder   float64       // it is held back by ReorderDelay: others overtake it
-	Corrupt   float64       // one of its bits is flipped
+	Corrupt   float64       // one of its bits is flipped, but none of the IP version: no kernel sends that on
 	Delay     time.Duration // every packet takes this long
-	Seed      uint64        // the same seed, the same faults
+	Seed      uint64        // the same seed, the same faults to the first, second, … packet of each direction
 }
 
 // ReorderDelay is how long a reordered packet is held back.
 const ReorderDelay = 5 * time.Millisecond
 
-// Lossy returns dev with faults in both directions.
+// Lossy returns dev with faults in both directions. Written packets that are
+// delayed go out while somebody reads or writes.
 func Lossy(dev Device, f Faults) Device {
-	return &lossy{Device: dev, faults: f, rng: rand.New(rand.NewPCG(f.Seed, f.Seed))}
+	return &lossy{
+		Device: dev,
+		in:     way{faults: f, rng: rand.New(rand.NewPCG(f.Seed, 0))},
+		out:    way{faults: f, rng: rand.New(rand.NewPCG(f.Seed, 1))},
+	}
 }
 
 type lossy struct {
 	Device
-	faults Faults
 
 	mu       sync.Mutex
-	rng      *rand.Rand
-	in, out  delayed
+	in, out  way
 	deadline time.Time // the reader's own
-	over     error     // what the device ended with, while packets are still due
-}
-
-// delayed holds packets in the order of their times.
-type delayed []timed
-
-type timed struct {
-	at     time.Time
-	packet []byte
-}
-
-// add puts packet behind all that are due by at.
-func (d *delayed) add(at time.Time, packet []byte) {
-	i := len(*d)
-	for i > 0 && (*d)[i-1].at.After(at) {
-		i--
-	}
-	*d = append(*d, timed{})
-	copy((*d)[i+1:], (*d)[i:])
-	(*d)[i] = timed{at, packet}
-}
-
-// take removes the first packet if it is due.
-func (d *delayed) take(now time.Time) ([]byte, bool) {
-	if len(*d) == 0 || (*d)[0].at.After(now) {
-		return nil, false
-	}
-	p := (*d)[0].packet
-	*d = (*d)[1:]
-	return p, true
-}
-
-// damage adds to d what becomes of packet: nothing, itself, two of it.
-func (l *lossy) damage(d *delayed, packet []byte) {
-	f := l.faults
-	if l.chance(f.Drop) {
-		return
-	}
-	for range 1 + l.count(f.Duplicate) {
-		p := append([]byte(nil), packet...)
-		if len(p) > 0 && l.chance(f.Corrupt) {
-			p[l.rng.IntN(len(p))] ^= 1 << l.rng.IntN(8)
-		}
-		at := l.Now().Add(f.Delay)
-		if l.chance(f.Reorder) {
-			at = at.Add(ReorderDelay)
-		}
-		d.add(at, p)
-	}
-}
-
-func (l *lossy) chance(p float64) bool { return p > 0 && l.rng.Float64() < p }
-
-func (l *lossy) count(p float64) int {
-	if l.chance(p) {
-		return 1
-	}
-	return 0
+	over     error     // what the device ended with
 }
 
 // ReadPacket also sends the written packets that have become due meanwhile.
 func (l *lossy) ReadPacket(p []byte) (int, error) {
 	for {
-		l.mu.Lock()
-		l.flush()
-		if packet, ok := l.in.take(l.Now()); ok {
-			l.mu.Unlock()
-			return copy(p, packet), nil
+		if packet, ok, err := l.due(); ok || err != nil {
+			return copy(p, packet), err
 		}
-		if l.over != nil {
-			n, err := l.last(p)
-			l.mu.Unlock()
-			return n, err
-		}
-		l.Device.SetReadDeadline(l.wake())
-		l.mu.Unlock()
-
 		n, err := l.Device.ReadPacket(p)
-
-		l.mu.Lock()
-		switch {
-		case err == nil:
-			l.damage(&l.in, p[:n])
-		case !errors.Is(err, os.ErrDeadlineExceeded):
-			l.over = err
-		case !l.deadline.IsZero() && !l.Now().Before(l.deadline) && !l.due():
-			l.mu.Unlock()
+		if err := l.arrived(p[:n], err); err != nil {
 			return 0, err
 		}
-		l.mu.Unlock()
 	}
 }
 
-// last hands over what was still on its way when the device ended, then the
-// end itself: time no longer passes.
-func (l *lossy) last(p []byte) (int, error) {
-	if len(l.in) == 0 {
-		return 0, l.over
+// due returns a packet that is due, or else the end of the input. When that
+// has come, time no longer passes: then everything is due.
+func (l *lossy) due() (packet []byte, ok bool, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.flush() // if that fails, reading will, too
+	if packet, ok = l.in.take(l.Now(), l.over != nil); !ok {
+		l.Device.SetReadDeadline(l.wake())
+		err = l.over
 	}
-	n := copy(p, l.in[0].packet)
-	l.in = l.in[1:]
-	return n, nil
+	return packet, ok, err
 }
 
-// due reports whether a packet waits to be read.
-func (l *lossy) due() bool { return len(l.in) > 0 && !l.in[0].at.After(l.Now()) }
+// arrived takes what the device's ReadPacket returned. It fails if the
+// reader's own deadline has come.
+func (l *lossy) arrived(packet []byte, err error) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.Now()
+	switch {
+	case err == nil:
+		l.in.add(now, packet)
+	case !errors.Is(err, os.ErrDeadlineExceeded):
+		l.over = err
+	case !l.deadline.IsZero() && !now.Before(l.deadline) && !l.in.due(now):
+		return err
+	}
+	return nil
+}
 
-// wake is when ReadPacket has to look again.
+// wake is when a reader has to look again.
 func (l *lossy) wake() time.Time {
 	at := l.deadline
-	for _, d := range []delayed{l.in, l.out} {
-		if len(d) > 0 && (at.IsZero() || d[0].at.Before(at)) {
-			at = d[0].at
+	for _, w := range []way{l.in, l.out} {
+		if len(w.packets) > 0 && (at.IsZero() || w.packets[0].at.Before(at)) {
+			at = w.packets[0].at
 		}
 	}
 	return at
@@ -156,16 +100,19 @@ func (l *lossy) wake() time.Time {
 func (l *lossy) WritePacket(p []byte) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.damage(&l.out, p)
+	if errors.Is(l.over, os.ErrClosed) {
+		return l.over
+	}
+	l.out.add(l.Now(), p)
 	err := l.flush()
-	l.Device.SetReadDeadline(l.wake()) // a reader that waits must look at what is delayed
+	l.Device.SetReadDeadline(l.wake()) // a reader that waits has to look at what is delayed
 	return err
 }
 
 // flush sends the written packets that are due.
 func (l *lossy) flush() error {
 	for {
-		packet, ok := l.out.take(l.Now())
+		packet, ok := l.out.take(l.Now(), false)
 		if !ok {
 			return nil
 		}
@@ -180,4 +127,66 @@ func (l *lossy) SetReadDeadline(t time.Time) error {
 	defer l.mu.Unlock()
 	l.deadline = t
 	return l.Device.SetReadDeadline(l.wake())
+}
+
+// Close drops what is on its way.
+func (l *lossy) Close() error {
+	l.mu.Lock()
+	l.in.packets, l.over = nil, os.ErrClosed
+	l.mu.Unlock()
+	return l.Device.Close()
+}
+
+// A way is one direction: its chances, and the packets that are on it.
+type way struct {
+	faults  Faults
+	rng     *rand.Rand
+	packets []timed // in the order of their times
+}
+
+type timed struct {
+	at     time.Time
+	packet []byte
+}
+
+// add puts on the way what becomes of packet: nothing, itself, two of it.
+func (w *way) add(now time.Time, packet []byte) {
+	if w.chance(w.faults.Drop) {
+		return
+	}
+	w.addOne(now, bytes.Clone(packet))
+	if w.chance(w.faults.Duplicate) {
+		w.addOne(now, bytes.Clone(packet))
+	}
+}
+
+func (w *way) addOne(now time.Time, packet []byte) {
+	if len(packet) > 0 && w.chance(w.faults.Corrupt) {
+		bit := 4 + w.rng.IntN(8*len(packet)-4)
+		packet[bit/8] ^= 0x80 >> (bit % 8)
+	}
+	at := now.Add(w.faults.Delay)
+	if w.chance(w.faults.Reorder) {
+		at = at.Add(ReorderDelay)
+	}
+	i := len(w.packets)
+	for i > 0 && w.packets[i-1].at.After(at) {
+		i--
+	}
+	w.packets = slices.Insert(w.packets, i, timed{at, packet})
+}
+
+func (w *way) chance(p float64) bool { return p > 0 && w.rng.Float64() < p }
+
+// due reports whether a packet has arrived.
+func (w *way) due(now time.Time) bool { return len(w.packets) > 0 && !w.packets[0].at.After(now) }
+
+// take removes the first packet, if it is due or if all are.
+func (w *way) take(now time.Time, all bool) ([]byte, bool) {
+	if !w.due(now) && (!all || len(w.packets) == 0) {
+		return nil, false
+	}
+	p := w.packets[0].packet
+	w.packets = w.packets[1:]
+	return p, true
 }

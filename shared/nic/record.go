@@ -23,9 +23,12 @@ func Record(dev Device, name string) (Device, error) {
 	w, err := pcapgo.NewNgWriterInterface(f, pcapgo.NgInterface{
 		Name: "tun", LinkType: layers.LinkTypeRaw, SnapLength: 0, TimestampResolution: 9,
 	}, pcapgo.DefaultNgWriterOptions)
+	if err == nil {
+		err = w.Flush() // a recording without packets is one, too
+	}
 	if err != nil {
 		f.Close()
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("recording to %s: %w", name, err)
 	}
 	return &recorded{Device: dev, file: f, w: w}, nil
 }

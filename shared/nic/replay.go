@@ -23,7 +23,8 @@ type Replay struct {
 
 	mu       sync.Mutex
 	now      time.Duration // since the capture's start
-	next     *Frame        // read from the capture and not yet fed
+	next     Frame         // read from the capture and not yet fed
+	ready    bool          // there is such a packet
 	end      time.Duration // of what was read so far
 	over     error         // what the capture ended with
 	deadline time.Time
@@ -43,21 +44,17 @@ func OpenReplay(name string, host netip.Addr) (*Replay, error) {
 
 // look reads ahead to the next packet to feed.
 func (r *Replay) look() {
-	for r.next == nil && r.over == nil {
-		f, err := r.capture.Next()
-		switch {
-		case err != nil:
-			r.over = err
-		case f.Packet != nil && f.Dir == trace.In:
-			r.next = &f
-		}
-		r.end = max(r.end, f.Time)
+	for !r.ready && r.over == nil {
+		r.next, r.over = r.capture.Next()
+		r.ready = r.next.Packet != nil && r.next.Dir == trace.In
+		r.end = max(r.end, r.next.Time)
 	}
 }
 
 // ReadPacket returns the next packet, or fails with os.ErrDeadlineExceeded at
 // the deadline, io.EOF at the end, an error that names file and place where
-// the capture is broken.
+// the capture is broken. Of a packet and a deadline at the same time, the
+// packet comes first.
 func (r *Replay) ReadPacket(p []byte) (int, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -66,7 +63,7 @@ func (r *Replay) ReadPacket(p []byte) (int, error) {
 	}
 	r.look()
 	at := r.end
-	if r.next != nil {
+	if r.ready {
 		at = r.next.Time
 	}
 	if deadline := r.deadline.Sub(r.capture.Start()); !r.deadline.IsZero() && deadline < at {
@@ -74,12 +71,11 @@ func (r *Replay) ReadPacket(p []byte) (int, error) {
 		return 0, os.ErrDeadlineExceeded
 	}
 	r.now = max(r.now, at)
-	if r.next == nil {
+	if !r.ready {
 		return 0, r.over
 	}
-	n := copy(p, r.next.Packet)
-	r.next = nil
-	return n, nil
+	r.ready = false
+	return copy(p, r.next.Packet), nil
 }
 
 // WritePacket takes the packet and drops it: nobody is there. Put a Trace or a

@@ -2,6 +2,7 @@ package nic
 
 import (
 	"io"
+	"sync"
 	"time"
 
 	"tcpworkbook/shared/trace"
@@ -15,7 +16,9 @@ func Trace(dev Device, w io.Writer) Device {
 
 type traced struct {
 	Device
-	start   time.Time
+	start time.Time
+
+	mu      sync.Mutex // of printer
 	printer *trace.Printer
 }
 
@@ -35,5 +38,7 @@ func (t *traced) WritePacket(p []byte) error {
 }
 
 func (t *traced) print(dir trace.Direction, p []byte) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	return t.printer.Print(t.Now().Sub(t.start), dir, p)
 }

@@ -27,11 +27,11 @@ const patience = 20 * time.Second
 type liveRun struct {
 	bare    bool
 	ipv6    bool
-	with    string // a flag for the program
-	signal  string
-	command []string
+	program string
+	flags   []string // for the program
+	signal  string   // that ends it: TERM, or else INT
+	command []string // on the kernel's side
 
-	r   *reporter
 	lab *lab.Lab
 	ctx context.Context
 }
@@ -39,26 +39,20 @@ type liveRun struct {
 func live(ts *testscript.TestScript, neg bool, args []string) {
 	r := reporterOf(ts)
 	wentLive = true
-	l := &liveRun{r: r}
+	l := &liveRun{program: r.program(), flags: []string{"-trace"}}
 	fs := flag.NewFlagSet("live", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.BoolVar(&l.bare, "bare", false, "")
 	fs.BoolVar(&l.ipv6, "6", false, "")
-	fs.StringVar(&l.with, "with", "", "")
 	fs.StringVar(&l.signal, "signal", "INT", "")
+	with := fs.String("with", "", "")
 	if err := fs.Parse(args); err != nil || fs.NArg() == 0 {
 		ts.Fatalf("usage: live [-bare] [-6] [-signal TERM] [-with FLAG] COMMAND…")
 	}
+	l.flags = append(l.flags, strings.Fields(*with)...)
 	l.command = fs.Args()
-	var cancel context.CancelFunc
-	l.ctx, cancel = context.WithTimeout(context.Background(), 2*patience)
-	defer cancel()
-	var err error
-	l.lab, err = lab.Open(l.ctx, lab.Options{Bare: l.bare, IPv6: l.ipv6})
-	ts.Check(err)
-	defer l.lab.Close()
 
-	out, errout, failed, err := l.run(ts.Getenv("PATH"))
+	out, errout, failed, err := l.open(ts.Getenv("PATH"))
 	r.session.fed, r.session.out, r.session.errout = strings.Join(l.command, " "), out, errout
 	fmt.Fprint(ts.Stdout(), out)
 	fmt.Fprint(ts.Stderr(), errout)
@@ -70,6 +64,18 @@ func live(ts *testscript.TestScript, neg bool, args []string) {
 	case failed == nil && neg:
 		ts.Fatalf("%s, on the kernel's side, succeeded and should have failed", l.command[0])
 	}
+}
+
+// open opens a lab for the run.
+func (l *liveRun) open(path string) (out, errout string, failed, err error) {
+	var cancel context.CancelFunc
+	l.ctx, cancel = context.WithTimeout(context.Background(), 2*patience)
+	defer cancel()
+	if l.lab, err = lab.Open(l.ctx, lab.Options{Bare: l.bare, IPv6: l.ipv6}); err != nil {
+		return "", "", nil, err
+	}
+	defer l.lab.Close()
+	return l.run(path)
 }
 
 // run returns what the program and the command printed, how the command
@@ -102,15 +108,11 @@ type running struct {
 }
 
 func (l *liveRun) start(path string) (*running, error) {
-	program, err := lookPath(l.r.program(), path)
+	program, err := lookPath(l.program, path)
 	if err != nil {
 		return nil, err
 	}
-	args := []string{"-trace"}
-	if l.with != "" {
-		args = append(args, l.with)
-	}
-	p := &running{cmd: l.lab.Command(l.ctx, program, args...), done: make(chan error, 1)}
+	p := &running{cmd: l.lab.Command(l.ctx, program, l.flags...), done: make(chan error, 1)}
 	p.cmd.Env = append(p.cmd.Environ(), "GORACE=atexit_sleep_ms=10", limitVar+"="+patience.String())
 	p.cmd.Stdout, p.cmd.Stderr = &p.out, &p.errout
 	if err := p.cmd.Start(); err != nil {

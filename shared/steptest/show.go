@@ -60,6 +60,10 @@ func ShowHeader(build func(b []byte, h Header, payload int) []byte) {
 		fmt.Println("Append changed the bytes that were there before")
 		return
 	}
+	if len(b) == 3 {
+		fmt.Println("Append appended nothing")
+		return
+	}
 	showHeader(b[3:], *payload)
 }
 

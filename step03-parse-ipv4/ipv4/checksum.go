@@ -34,7 +34,7 @@ func Sum(acc uint64, b []byte) uint64 {
 // Fold brings a sum down to 16 bits: what has run over the top is added at
 // the bottom, until nothing runs over any more.
 //
-//exercise:3.3 stub="return 0"
+//exercise:3.3 stub="return 0xffff"
 func Fold(acc uint64) uint16 {
 	for acc > 0xffff {
 		acc = acc>>16 + acc&0xffff

@@ -15,6 +15,7 @@ type command struct {
 
 var commands = []command{
 	{"demo", "", "shows the furthest finished step at work with the kernel", demoCommand},
+	{"start", "N", "makes your own copy of step N in work/, with the exercises for you to write", startCommand},
 	{"lab", "[COMMAND…]", "opens a network of your own with tun0, and runs a shell or COMMAND in it", labCommand},
 	{"doctor", "", "finds out whether live work is possible here, and how to make it so", doctorCommand},
 	{"trace", "FILE", "prints a capture in the trace notation", traceCommand},
@@ -43,7 +44,7 @@ func help() string {
 	for _, c := range commands {
 		fmt.Fprintf(&b, "  %-6s %-11s %s\n", c.name, c.args, c.does)
 	}
-	b.WriteString("\nThe steps are folders: read step01-read-packet/README.md, write, and check with go test ./...\n")
+	b.WriteString("\nBegin with step01-read-packet/README.md. WORKBOOK.md says how to work; go test ./... checks everything.\n")
 	return b.String()
 }
 

@@ -1,0 +1,41 @@
+// Prove runs the proofs that take too long for go test ./...: it breaks the
+// reference in known ways, with go test's -overlay, and sees that the scripts
+// notice.
+//
+//	go run ./shared/cmd/prove mistakes [ID…]   each mistake in testdata/mistakes fails at its milestone
+//	go run ./shared/cmd/prove skeletons        emptied exercises fail their own scripts and no earlier one
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"tcpworkbook/shared/course"
+)
+
+func main() {
+	root, err := course.Root()
+	if err == nil {
+		err = os.Chdir(root)
+	}
+	if err == nil {
+		err = run(os.Args[1:])
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "prove:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("usage: prove mistakes [ID…] | prove skeletons")
+	}
+	switch args[0] {
+	case "mistakes":
+		return mistakes(args[1:])
+	case "skeletons":
+		return skeletons()
+	}
+	return fmt.Errorf("there is no proof called %q", args[0])
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+)
+
+// An overlay is a set of files that stand in for files of the module.
+type overlay struct {
+	dir     string            // where the stand-ins are
+	Replace map[string]string // from the module's absolute path to the stand-in's
+}
+
+func newOverlay() (*overlay, error) {
+	dir, err := os.MkdirTemp("", "prove")
+	return &overlay{dir: dir, Replace: make(map[string]string)}, err
+}
+
+func (o *overlay) remove() { os.RemoveAll(o.dir) }
+
+// add puts text in the place of the module's file called name.
+func (o *overlay) add(name string, text []byte) error {
+	path := filepath.Join(o.dir, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return err
+	}
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return err
+	}
+	o.Replace[abs] = path
+	return os.WriteFile(path, text, 0o666)
+}
+
+// results says for each script whether it passed ("PASS", "FAIL", "SKIP").
+type results map[string]string
+
+var resultLine = regexp.MustCompile(`(?m)^ +--- (PASS|FAIL|SKIP): TestStep/(\S+)`)
+
+// test runs the scripts of a step's folder that match pattern, and not those
+// that match skip. output is everything that go test printed.
+func (o *overlay) test(folder, pattern, skip string) (r results, output string, err error) {
+	spec, err := json.Marshal(o)
+	if err != nil {
+		return nil, "", err
+	}
+	file := filepath.Join(o.dir, "overlay.json")
+	if err := os.WriteFile(file, spec, 0o666); err != nil {
+		return nil, "", err
+	}
+	cmd := exec.Command("go", "test", "-count=1", "-vet=off", "-v", "-overlay", file, "-run", "TestStep/"+pattern, "-skip", "TestStep/"+skip, "./"+folder)
+	out, failed := cmd.CombinedOutput()
+	r = make(results)
+	for _, m := range resultLine.FindAllStringSubmatch(string(out), -1) {
+		r[m[2]] = m[1]
+	}
+	if len(r) == 0 {
+		return nil, string(out), fmt.Errorf("no script ran in %s: %w\n%s", folder, failed, out)
+	}
+	return r, string(out), nil
+}
