@@ -28,7 +28,6 @@ record() {
 	wait $program $dump || true
 }
 
-rm -f ./*.pcap
 record ping        ping -c 3 -i 0.5 192.168.0.2
 record ping-1400   ping -c 2 -i 0.5 -s 1400 192.168.0.2
 record ping-df     ping -c 1 -M do 192.168.0.2
@@ -47,3 +46,5 @@ echo 0 >/proc/sys/net/ipv6/conf/tun0/disable_ipv6
 ip link set dev tun0 addrgenmode eui64
 ip link set dev tun0 up
 record ipv6 sleep 5
+
+head -c 500 ping.pcap >cut.pcap # crafted
