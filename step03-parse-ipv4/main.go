@@ -124,7 +124,10 @@ func extras(h *ipv4.Header, packet, payload []byte) string {
 
 // accepts reports whether a packet is ours to act on: sent to our address,
 // from an address that one host can have, and whole. A reply to anything else
-// would go to many, to nobody, or to ourselves (RFC 1122 §3.2.1.3).
+// would go to many, to nobody, or to ourselves (RFC 1122 §3.2.1.3). The one
+// such address that we cannot tell is our network's own broadcast, as we do
+// not know how long its prefix is. Time to Live is for routers: a packet that
+// is here has arrived, even with 0 (§3.2.1.7).
 //
 //exercise:3.6 stub="return false"
 func (h host) accepts(p *ipv4.Header) bool {
@@ -157,7 +160,8 @@ func answer(b []byte, p *ipv4.Header, payload []byte) ([]byte, error) {
 	if !ok {
 		return b, nil
 	}
-	// The packet is never cut, so its ID says nothing (RFC 6864 §4.1).
+	// No longer than the request, the packet need not be cut: with Don't
+	// Fragment set, its ID "has no meaning" (RFC 6864 §4.1).
 	header := ipv4.Header{DontFragment: true, TTL: ipv4.DefaultTTL, Protocol: ipv4.ICMP, Src: p.Dst, Dst: p.Src}
 	b = header.Append(b, len(payload))
 	return reply.Append(b), nil

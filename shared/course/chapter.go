@@ -96,14 +96,14 @@ func Listing(dir, ref string) (string, error) {
 	return "", fmt.Errorf("%s declares no %s", file, name)
 }
 
-var markLine = regexp.MustCompile(`(?m)^//\n//exercise:.*\n`)
+var markLine = regexp.MustCompile(`(?m)^(?://\n)?//exercise:.*\n`)
 
 // declared reports whether decl declares name, and where it stands.
 func declared(decl ast.Decl, name string, head bool) (doc *ast.CommentGroup, from, to token.Pos, found bool) {
 	switch d := decl.(type) {
 	case *ast.FuncDecl:
 		to := d.End()
-		if head {
+		if head && d.Body != nil {
 			to = d.Body.Lbrace
 		}
 		return d.Doc, d.Pos(), to, funcName(d) == name

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -75,6 +76,8 @@ func (m *Milestone) parseLine(i int, line string) (err error) {
 		}
 	case "hint":
 		m.Hints = append(m.Hints, value)
+	default:
+		return fmt.Errorf("want rfc, minutes or hint, got %q", key)
 	}
 	return nil
 }
@@ -82,9 +85,13 @@ func (m *Milestone) parseLine(i int, line string) (err error) {
 // Scripts returns the paths of the scripts of a step, in the order of their
 // milestones; live ones, which end in -live, come after the others of theirs.
 func Scripts(root string, step int) ([]string, error) {
-	files, err := filepath.Glob(filepath.Join(root, "testdata", fmt.Sprintf("step%02d", step), "*.txtar"))
+	names, err := fs.Glob(os.DirFS(root), fmt.Sprintf("testdata/step%02d/*.txtar", step))
 	if err != nil {
 		return nil, err
+	}
+	var files []string
+	for _, name := range names {
+		files = append(files, filepath.Join(root, filepath.FromSlash(name)))
 	}
 	slices.SortStableFunc(files, func(a, b string) int {
 		return cmp.Or(cmp.Compare(number(a), number(b)), cmp.Compare(isLive(a), isLive(b)), cmp.Compare(a, b))

@@ -1,10 +1,12 @@
 package course
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"path"
 	"regexp"
 	"strconv"
@@ -31,31 +33,47 @@ func Exercises(name string, src []byte) ([]Exercise, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []Exercise
+	funcs := make(map[*ast.CommentGroup]*ast.FuncDecl)
 	for _, decl := range file.Decls {
-		f, ok := decl.(*ast.FuncDecl)
-		if !ok || f.Doc == nil || f.Body == nil {
-			continue
+		if f, ok := decl.(*ast.FuncDecl); ok && f.Doc != nil && f.Body != nil {
+			funcs[f.Doc] = f
 		}
-		for _, c := range f.Doc.List {
+	}
+	var all []Exercise
+	for _, group := range file.Comments {
+		for _, c := range group.List {
 			if !strings.HasPrefix(c.Text, "//exercise:") {
 				continue
 			}
-			m := exerciseMark.FindStringSubmatch(c.Text)
-			if m == nil {
-				return nil, fmt.Errorf("%v: want //exercise:N.M or //exercise:N.M stub=\"return …\"", fset.Position(c.Pos()))
+			e, err := exercise(c.Text, funcs[group], fset)
+			if err != nil {
+				return nil, fmt.Errorf("%v: %w", fset.Position(c.Pos()), err)
 			}
-			e := Exercise{Milestone: m[1], Func: funcName(f),
-				start: fset.Position(f.Body.Lbrace).Offset, end: fset.Position(f.Body.Rbrace).Offset + 1}
-			if m[2] != "" {
-				if e.stub, err = strconv.Unquote(m[2]); err != nil {
-					return nil, fmt.Errorf("%v: stub: %w", fset.Position(c.Pos()), err)
-				}
-			}
+			delete(funcs, group) // one mark is enough
 			all = append(all, e)
 		}
 	}
 	return all, nil
+}
+
+// exercise returns what mark makes of f.
+func exercise(mark string, f *ast.FuncDecl, fset *token.FileSet) (e Exercise, err error) {
+	m := exerciseMark.FindStringSubmatch(mark)
+	switch {
+	case m == nil:
+		return e, errors.New(`want //exercise:N.M or //exercise:N.M stub="return …"`)
+	case f == nil:
+		return e, errors.New("an exercise mark stands in the comment of a function, once")
+	}
+	e = Exercise{Milestone: m[1], Func: funcName(f),
+		start: fset.Position(f.Body.Lbrace).Offset, end: fset.Position(f.Body.Rbrace).Offset + 1}
+	if m[2] == "" {
+		return e, nil
+	}
+	if e.stub, err = strconv.Unquote(m[2]); err != nil {
+		return e, fmt.Errorf("stub: %w", err)
+	}
+	return e, nil
 }
 
 // funcName returns "check", or "Header.Append" for a method.
@@ -63,11 +81,8 @@ func funcName(f *ast.FuncDecl) string {
 	if f.Recv == nil {
 		return f.Name.Name
 	}
-	t := f.Recv.List[0].Type
-	if star, ok := t.(*ast.StarExpr); ok {
-		t = star.X
-	}
-	return fmt.Sprintf("%s.%s", t.(*ast.Ident).Name, f.Name.Name)
+	t, _, _ := strings.Cut(strings.TrimLeft(types.ExprString(f.Recv.List[0].Type), "(*"), "[")
+	return t + "." + f.Name.Name
 }
 
 // body returns what the exercise is emptied to.
@@ -99,13 +114,46 @@ func Skeleton(name string, src []byte, empty func(Exercise) bool) ([]byte, error
 		return src, nil
 	}
 	b.Write(src[at:])
-	return dropImports(name, []byte(b.String()))
+	return dropImports(name, src, []byte(b.String()))
 }
 
-// dropImports removes the lines of imports that src does not use.
-func dropImports(name string, src []byte) ([]byte, error) {
+// dropImports removes from src the imports that before used and src does not.
+func dropImports(name string, before, src []byte) ([]byte, error) {
+	was, err := packages(name, before)
+	if err != nil {
+		return nil, err
+	}
+	is, err := packages(name, src)
+	if err != nil {
+		return nil, err
+	}
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, src, parser.ParseComments)
+	file, err := parser.ParseFile(fset, name, src, parser.ImportsOnly)
+	if err != nil {
+		return nil, err
+	}
+	drop := make(map[int]bool) // lines
+	for _, decl := range file.Decls {
+		d := decl.(*ast.GenDecl)
+		left := 0
+		for _, spec := range d.Specs {
+			p := importName(spec.(*ast.ImportSpec))
+			if was[p] && !is[p] {
+				drop[fset.Position(spec.Pos()).Line] = true
+			} else {
+				left++
+			}
+		}
+		for line := fset.Position(d.Pos()).Line; left == 0 && line <= fset.Position(d.End()).Line; line++ {
+			drop[line] = true
+		}
+	}
+	return withoutLines(src, drop), nil
+}
+
+// packages returns the names before the dots in src.
+func packages(name string, src []byte) (map[string]bool, error) {
+	file, err := parser.ParseFile(token.NewFileSet(), name, src, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -118,25 +166,7 @@ func dropImports(name string, src []byte) ([]byte, error) {
 		}
 		return true
 	})
-	drop := make(map[int]bool)
-	for _, decl := range file.Decls {
-		d, ok := decl.(*ast.GenDecl)
-		if !ok || d.Tok != token.IMPORT {
-			continue
-		}
-		left := 0
-		for _, spec := range d.Specs {
-			if s := spec.(*ast.ImportSpec); used[importName(s)] {
-				left++
-			} else {
-				drop[fset.Position(s.Pos()).Line] = true
-			}
-		}
-		for line := fset.Position(d.Pos()).Line; left == 0 && line <= fset.Position(d.End()).Line; line++ {
-			drop[line] = true
-		}
-	}
-	return withoutLines(src, drop), nil
+	return used, nil
 }
 
 func importName(s *ast.ImportSpec) string {
@@ -147,14 +177,26 @@ func importName(s *ast.ImportSpec) string {
 	return path.Base(p)
 }
 
+// withoutLines drops lines, and the empty lines that gofmt would drop then.
 func withoutLines(src []byte, drop map[int]bool) []byte {
-	var b strings.Builder
-	line := 0
-	for text := range strings.Lines(string(src)) {
-		line++
-		if !drop[line] {
-			b.WriteString(text)
+	var kept []string
+	dropped := false // since the latest line that was kept
+	for i, line := range strings.SplitAfter(string(src), "\n") {
+		last := ""
+		if len(kept) > 0 {
+			last = kept[len(kept)-1]
 		}
+		switch {
+		case drop[i+1]:
+			dropped = true
+			continue
+		case dropped && line == "\n" && (last == "\n" || strings.HasSuffix(last, "(\n")):
+			continue
+		case dropped && line == ")\n" && last == "\n":
+			kept = kept[:len(kept)-1]
+		}
+		dropped = false
+		kept = append(kept, line)
 	}
-	return []byte(b.String())
+	return []byte(strings.Join(kept, ""))
 }

@@ -11,14 +11,14 @@ import (
 
 // StepFolder returns the name of a step's folder, such as step03-parse-ipv4.
 func StepFolder(root string, step int) (string, error) {
-	folders, err := filepath.Glob(filepath.Join(root, fmt.Sprintf("step%02d-*", step)))
+	folders, err := fs.Glob(os.DirFS(root), fmt.Sprintf("step%02d-*", step))
 	if err != nil {
 		return "", err
 	}
 	if len(folders) != 1 {
 		return "", fmt.Errorf("there is no step %d", step)
 	}
-	return filepath.Base(folders[0]), nil
+	return folders[0], nil
 }
 
 // Start makes the learner's copy of a step, with its exercises emptied, and

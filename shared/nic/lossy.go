@@ -29,6 +29,7 @@ const ReorderDelay = 5 * time.Millisecond
 func Lossy(dev Device, f Faults) Device {
 	return &lossy{
 		Device: dev,
+		buf:    make([]byte, MaxPacket),
 		in:     way{faults: f, rng: rand.New(rand.NewPCG(f.Seed, 0))},
 		out:    way{faults: f, rng: rand.New(rand.NewPCG(f.Seed, 1))},
 	}
@@ -36,6 +37,7 @@ func Lossy(dev Device, f Faults) Device {
 
 type lossy struct {
 	Device
+	buf []byte // of the one who reads: its own may be short, and several packets on their way
 
 	mu       sync.Mutex
 	in, out  way
@@ -49,8 +51,8 @@ func (l *lossy) ReadPacket(p []byte) (int, error) {
 		if packet, ok, err := l.due(); ok || err != nil {
 			return copy(p, packet), err
 		}
-		n, err := l.Device.ReadPacket(p)
-		if err := l.arrived(p[:n], err); err != nil {
+		n, err := l.Device.ReadPacket(l.buf)
+		if err := l.arrived(l.buf[:n], err); err != nil {
 			return 0, err
 		}
 	}

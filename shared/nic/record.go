@@ -63,10 +63,14 @@ func (r *recorded) write(dir trace.Direction, p []byte) error {
 	if dir == trace.Out {
 		opts.Flags.Direction = pcapgo.NgEpbFlagDirectionOutbound
 	}
-	if err := r.w.WritePacketWithOptions(ci, p, opts); err != nil {
+	err := r.w.WritePacketWithOptions(ci, p, opts)
+	if err == nil {
+		err = r.w.Flush()
+	}
+	if err != nil {
 		return fmt.Errorf("recording to %s: %w", r.file.Name(), err)
 	}
-	return r.w.Flush()
+	return nil
 }
 
 // Close ends the file and closes the device.

@@ -32,10 +32,11 @@ func (ps *parser) icmp() {
 }
 
 func (ps *parser) echo(m *ICMP) {
-	if ps.take("request") {
+	switch {
+	case ps.take("request"):
 		m.Type = 8
-	} else {
-		ps.must("reply")
+	case !ps.take("reply"):
+		ps.fail(`want "request" or "reply", got %s`, ps.rest())
 	}
 	ps.must("id")
 	m.Rest = ps.number("id", 16) << 16

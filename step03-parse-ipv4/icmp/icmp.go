@@ -4,7 +4,8 @@
 // Keep open while reading: RFC 792 "Echo or Echo Reply Message", RFC 1122
 // §3.2.2 (what a host has to do).
 //
-// Not supported: it sends no ICMP errors.
+// Not supported: it sends no ICMP errors, and an echo reply does not carry back
+// the options of the request, record route and source route (§3.2.2.6).
 package icmp
 
 import (
@@ -55,8 +56,9 @@ func Parse(b []byte) (Message, error) {
 	if len(b) < HeaderLen {
 		return Message{}, weird(len(b), "message is cut short: %d of %d bytes", len(b), HeaderLen)
 	}
-	if got := ipv4.Checksum(b); got != 0 {
-		return Message{}, weird(2, "checksum %#04x is wrong, off by %#04x", binary.BigEndian.Uint16(b[2:]), got)
+	if ipv4.Checksum(b) != 0 {
+		want := ^ipv4.Fold(ipv4.Sum(ipv4.Sum(0, b[:2]), b[4:]))
+		return Message{}, weird(2, "checksum is %#04x, not %#04x", binary.BigEndian.Uint16(b[2:]), want)
 	}
 	return Message{Type: Type(b[0]), Code: b[1], Rest: [4]byte(b[4:8]), Data: b[HeaderLen:]}, nil
 }
@@ -66,7 +68,8 @@ func weird(offset int, format string, args ...any) error {
 	return &ipv4.ParseError{Protocol: "icmp", Offset: offset, Problem: fmt.Sprintf(format, args...)}
 }
 
-// Append appends m, with its checksum, to b.
+// Append appends m, with its checksum, to b. m.Data may not lie in the memory
+// that is written to.
 //
 //exercise:3.6
 func (m *Message) Append(b []byte) []byte {
@@ -79,8 +82,8 @@ func (m *Message) Append(b []byte) []byte {
 }
 
 // Reply returns the answer to m: for an echo request the same message, with
-// another type (RFC 792, RFC 1122 §3.2.2.6). All others get none; an unknown
-// type is dropped without a word (RFC 1122 §3.2.2).
+// another type and code 0 (RFC 792, RFC 1122 §3.2.2.6); Data is shared. All
+// others get none; an unknown type is dropped without a word (RFC 1122 §3.2.2).
 //
 //exercise:3.6
 func Reply(m Message) (Message, bool) {

@@ -4,8 +4,9 @@ import "encoding/binary"
 
 // Append appends h to b, as the header of a packet with a payload of n bytes;
 // the payload itself is the caller's to append. Length and checksum are worked
-// out here, whatever h.Length says. Header, options and payload must fit into
-// 65,535 bytes.
+// out here, whatever h.Length says. h must be as its fields' comments have it,
+// and header, options and payload must fit into 65,535 bytes: nothing of this
+// is checked.
 //
 //exercise:3.5 stub="return b"
 func (h *Header) Append(b []byte, n int) []byte {

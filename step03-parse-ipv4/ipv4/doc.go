@@ -11,7 +11,8 @@
 // Keep open while reading: RFC 791 §3.1 (the header), RFC 1122 §3.2.1 (what a
 // host has to do with it), RFC 1071 (the checksum), RFC 6864 (the ID field).
 //
-// Not supported: fragments are recognised but not put together again, and
-// options are checked and handed over but not acted on (RFC 7126 tells why
-// nobody misses them).
+// Not supported, though RFC 1122 asks for it: fragments are recognised but not
+// put together again (§3.2.1.4), and options are checked and handed over but
+// not acted on, source routes included (§3.2.1.8; RFC 7126 tells why nobody
+// misses them).
 package ipv4

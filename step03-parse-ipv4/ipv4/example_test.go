@@ -29,7 +29,7 @@ func ExampleParse() {
 	// Output:
 	// 192.168.0.1 192.168.0.2 icmp 64 true
 	// 0800f7ff
-	// 10 ipv4: byte 10: header checksum 0x7423 is wrong, off by 0xfeff
+	// 10 ipv4: byte 10: header checksum is 0x7423, not 0x7323
 }
 
 func ExampleHeader_Append() {

@@ -5,7 +5,8 @@ import "net/netip"
 // HeaderLen is the length in bytes of a header without options.
 const HeaderLen = 20
 
-// DefaultTTL is the Time to Live of what we send, in hops (RFC 1700).
+// DefaultTTL is the Time to Live of what we send, in hops. RFC 1122 §3.2.1.7
+// leaves the number to the "Assigned Numbers", of which RFC 1700 was the last.
 const DefaultTTL = 64
 
 // A Protocol says what the payload is (IANA "Protocol Numbers").

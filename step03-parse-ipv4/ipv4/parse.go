@@ -9,8 +9,8 @@ import (
 // A ParseError tells why bytes are not a packet of a protocol.
 type ParseError struct {
 	Protocol string // "ipv4", "icmp"
-	Offset   int    // of the first byte of the field that is wrong
-	Problem  string
+	Offset   int    // in bytes: where the field that is wrong begins, or where bytes are missing
+	Problem  string // what is wrong there
 }
 
 // Error returns one line: "ipv4: byte 0: version is 6, not 4".
@@ -101,15 +101,17 @@ func check(packet []byte) error {
 //
 //exercise:3.3 stub="return nil"
 func verify(packet []byte) error {
-	if got := Checksum(packet[:headerLen(packet)]); got != 0 {
-		return weird(10, "header checksum %#04x is wrong, off by %#04x", binary.BigEndian.Uint16(packet[10:]), got)
+	header := packet[:headerLen(packet)]
+	if Checksum(header) == 0 {
+		return nil
 	}
-	return nil
+	want := ^Fold(Sum(Sum(0, header[:10]), header[12:]))
+	return weird(10, "header checksum is %#04x, not %#04x", binary.BigEndian.Uint16(header[10:]), want)
 }
 
 // split cuts packet into options and payload. The options end where the
 // header does; the payload ends where Total Length says: bytes after that are
-// padding of the link below (RFC 791 §3.1).
+// padding of the link below, as Ethernet's to 46 bytes (RFC 894).
 //
 //exercise:3.4 stub="return nil, packet[HeaderLen:]"
 func split(packet []byte) (options, payload []byte) {
@@ -129,8 +131,9 @@ func fragment(packet []byte) (dont, more bool, offset int) {
 }
 
 // checkOptions walks through the options and refuses those whose length is a
-// lie. It acts on none: an option that is not understood is passed over
-// (RFC 1122 §3.2.1.8, RFC 9293 MUST-50).
+// lie: such lengths "have been observed to put some IP implementations into
+// infinite loops" (RFC 1122 §3.2.1.8). It acts on none: one that is not
+// understood is passed over (the same section; RFC 9293 §3.9.2, MUST-50).
 //
 //exercise:3.4 stub="return nil"
 func checkOptions(options []byte) error {

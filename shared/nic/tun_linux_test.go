@@ -1,0 +1,162 @@
+package nic
+
+import (
+	"errors"
+	"net"
+	"os"
+	"os/exec"
+	"syscall"
+	"testing"
+	"time"
+
+	"tcpworkbook/shared/lab"
+	"tcpworkbook/shared/trace"
+)
+
+// insideVar says that this program runs inside a lab, started by itself.
+const insideVar = "NIC_TEST_INSIDE"
+
+// inside reports whether a test runs in a lab. Outside it opens one, and runs
+// the same test again in there.
+func inside(t *testing.T, o lab.Options) bool {
+	t.Helper()
+	if os.Getenv(insideVar) != "" {
+		return true
+	}
+	switch err := lab.Available(); {
+	case err != nil && os.Getenv("WORKBOOK_LIVE") == "require":
+		t.Fatal(err)
+	case err != nil:
+		t.Skip(err)
+	}
+	l, err := lab.Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	cmd := l.Command(t.Context(), os.Args[0], "-test.v", "-test.timeout=30s", "-test.run=^"+t.Name()+"$")
+	cmd.Env = append(cmd.Environ(), insideVar+"=1")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("in the lab: %v\n%s", err, out)
+	}
+	return false
+}
+
+// openTUN opens tun0 as programs do.
+func openTUN(t *testing.T) Device {
+	t.Helper()
+	dev, err := (&Flags{TUN: "tun0"}).Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { dev.Close() })
+	if _, ok := dev.(*tun); !ok {
+		t.Fatalf("got a %T, want one with deadlines of its own", dev)
+	}
+	return dev
+}
+
+func exists(name string) bool {
+	_, err := net.InterfaceByName(name)
+	return err == nil
+}
+
+// ping sees the answers that are written.
+func TestTUNPing(t *testing.T) {
+	if !inside(t, lab.Options{}) {
+		return
+	}
+	dev := openTUN(t)
+	done := make(chan error)
+	go func() {
+		out, err := exec.Command("ping", "-c", "2", "-i", "0.2", "-W", "5", "192.168.0.2").CombinedOutput()
+		t.Logf("%s", out)
+		done <- errors.Join(err, dev.Close())
+	}()
+	requests := 0
+	for {
+		got, err := get(dev)
+		if err != nil {
+			is(t, err, os.ErrClosed)
+			break
+		}
+		p := trace.Decode([]byte(got))
+		if p.ICMP == nil || p.ICMP.Type != 8 {
+			continue
+		}
+		requests++
+		p.ICMP.Type, p.Src, p.Dst = 0, p.Dst, p.Src
+		answer, err := p.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := dev.WritePacket(answer); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := <-done; err != nil || requests != 2 {
+		t.Errorf("got %d requests; ping: %v", requests, err)
+	}
+}
+
+func TestTUNDeadlineAndClose(t *testing.T) {
+	if !inside(t, lab.Options{}) {
+		return
+	}
+	dev := openTUN(t)
+	for _, d := range []time.Duration{20 * time.Millisecond, 0, -time.Hour} {
+		deadline := dev.Now().Add(d)
+		dev.SetReadDeadline(deadline)
+		_, err := get(dev)
+		if is(t, err, os.ErrDeadlineExceeded); dev.Now().Before(deadline) {
+			t.Error("it came too early")
+		}
+	}
+	dev.SetReadDeadline(time.Time{})
+	reading := make(chan error)
+	go func() {
+		reading <- nil
+		_, err := get(dev)
+		reading <- err
+	}()
+	<-reading
+	if err := dev.Close(); err != nil {
+		t.Error(err)
+	}
+	is(t, <-reading, os.ErrClosed)
+	is(t, dev.WritePacket(ip(reply)), os.ErrClosed)
+	is(t, dev.Close(), os.ErrClosed)
+}
+
+// What the lab has made stays, and can be opened again; meanwhile nobody else can.
+func TestTUNStays(t *testing.T) {
+	if !inside(t, lab.Options{}) {
+		return
+	}
+	for range 2 {
+		dev := openTUN(t)
+		_, err := OpenTUN("tun0")
+		is(t, err, syscall.EBUSY)
+		says(t, err, "opening TUN device tun0: ioctl: device or resource busy (another program has it open: end that one)")
+		dev.Close()
+		if !exists("tun0") {
+			t.Fatal("tun0 has gone")
+		}
+	}
+}
+
+func TestTUNGoes(t *testing.T) {
+	if !inside(t, lab.Options{Bare: true}) {
+		return
+	}
+	for range 2 {
+		dev := openTUN(t)
+		if !exists("tun0") {
+			t.Error("there is no tun0")
+		}
+		dev.Close()
+		if exists("tun0") {
+			t.Fatal("tun0 is still there")
+		}
+	}
+}
