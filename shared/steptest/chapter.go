@@ -68,11 +68,14 @@ func (c *chapter) check(i int, b course.Block) {
 	case "console":
 		c.compare(i, b, c.console(b))
 	case "console live program":
-		c.shown = b.Commands()[0]
+		c.shown = first(b)
 	case "console live kernel":
 		c.live(b)
 	}
 }
+
+// first returns the only command of a block.
+func first(b course.Block) course.Shown { return append(b.Commands(), course.Shown{})[0] }
 
 // compare says where the chapter shows something else than the real thing.
 func (c *chapter) compare(i int, b course.Block, want string) {
@@ -104,6 +107,7 @@ func (c *chapter) console(b course.Block) string {
 		}
 		cmd := exec.Command(c.program, args...)
 		cmd.Dir = c.root
+		cmd.Env = append(os.Environ(), quickExit)
 		printed, err := cmd.CombinedOutput()
 		out.Write(printed)
 		if exit := new(exec.ExitError); errors.As(err, &exit) {
@@ -125,8 +129,7 @@ func (c *chapter) arguments(command string) ([]string, bool) {
 // live runs the program and, on the kernel's side, the block's command, and
 // compares both with what the chapter shows.
 func (c *chapter) live(b course.Block) {
-	wentLive = true
-	c.Cleanup(func() { stamp(c.root) })
+	Uncached(c.root)
 	if err := lab.Available(); err != nil {
 		if liveRequired() {
 			c.Fatal(err)
@@ -134,11 +137,11 @@ func (c *chapter) live(b course.Block) {
 		c.Logf("README.md:%d is not compared: %v", b.Line, err)
 		return
 	}
-	kernel := b.Commands()[0]
+	kernel := first(b)
 	l := &liveRun{program: c.program, command: strings.Fields(kernel.Command)}
 	var ok bool
-	if l.flags, ok = c.arguments(strings.TrimPrefix(c.shown.Command, "go tool workbook lab ")); !ok {
-		c.Fatalf("README.md:%d: want a block \"console live program\" before it, with %q", b.Line, "$ go run ./"+c.program+"-…")
+	if l.flags, ok = c.arguments(strings.TrimPrefix(c.shown.Command, "go tool workbook lab ")); !ok || len(l.command) == 0 {
+		c.Fatalf("README.md:%d: want a command, and before it a block \"console live program\" with \"$ go run ./%s-…\"", b.Line, c.program)
 	}
 	// A program that prints what to type needs a device that is new.
 	l.bare = strings.Contains(c.shown.Output, "sudo ip ")

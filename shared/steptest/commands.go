@@ -19,8 +19,6 @@ var commands = map[string]func(ts *testscript.TestScript, neg bool, args []strin
 
 func reporterOf(ts *testscript.TestScript) *reporter { return ts.Value(reporterKey{}).(*reporter) }
 
-func (r *reporter) program() string { return fmt.Sprintf("step%02d", r.step) }
-
 func replay(ts *testscript.TestScript, neg bool, args []string) {
 	r := reporterOf(ts)
 	received := len(args) > 0 && args[0] == "-received"
@@ -30,9 +28,9 @@ func replay(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) == 0 {
 		ts.Fatalf("usage: replay [-received] FILE [FLAG…]")
 	}
-	err := ts.Exec(r.program(), append([]string{"-trace", "-replay"}, args...)...)
+	err := ts.Exec(r.program, append([]string{"-trace", "-replay"}, args...)...)
 	out, errout := even(ts.ReadFile("stdout"), received), ts.ReadFile("stderr")
-	r.session.fed, r.session.out, r.session.errout = args[0], out, errout
+	r.session = session{"with " + args[0], out, errout}
 	fmt.Fprint(ts.Stdout(), out)
 	fmt.Fprint(ts.Stderr(), errout)
 	switch {
@@ -83,13 +81,14 @@ func needs(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 || args[0] != "lab" {
 		ts.Fatalf("usage: needs lab")
 	}
-	wentLive = true
+	r := reporterOf(ts)
+	Uncached(r.root)
 	err := lab.Available()
 	switch {
 	case err == nil:
 	case liveRequired():
 		ts.Fatalf("WORKBOOK_LIVE=require, but there is no lab: %v", err)
 	default:
-		reporterOf(ts).Skip("no lab here, so this is not tried live (go tool workbook doctor): ", err)
+		r.Skip("no lab here, so this is not tried live (go tool workbook doctor): ", err)
 	}
 }

@@ -21,6 +21,9 @@ func (r *reporter) explain(transcript string) string {
 	if err != nil {
 		return err.Error()
 	}
+	if whole, err := course.Find(r.root, m.ID()); err == nil { // a live script only has a title of its own
+		m.RFC, m.Hints = whole.RFC, whole.Hints
+	}
 	fail := failLine.FindStringSubmatch(transcript)
 	if fail == nil {
 		return transcript
@@ -33,7 +36,7 @@ func (r *reporter) explain(transcript string) string {
 	b.WriteString(r.story(line, fail[3], transcript))
 	b.WriteString("\n")
 	if m.RFC != "" {
-		fmt.Fprintf(&b, "  rule    RFC %s\n", strings.ReplaceAll(m.RFC, ", ", ", RFC "))
+		fmt.Fprintf(&b, "  rule    %s\n", rule(m.RFC))
 	}
 	if len(m.Hints) > 0 {
 		fmt.Fprintf(&b, "  hint    go tool workbook hint %s\n", m.ID())
@@ -46,6 +49,15 @@ func (r *reporter) explain(transcript string) string {
 	return b.String()
 }
 
+// rule names the RFC before each of its sections: "RFC 791 §3.1, RFC 1071 §1".
+// Some milestones have none: "none: this is between you and the kernel".
+func rule(sections string) string {
+	if strings.HasPrefix(sections, "none") {
+		return sections
+	}
+	return "RFC " + strings.ReplaceAll(sections, ", ", ", RFC ")
+}
+
 func (r *reporter) scriptLine(n int) string {
 	lines := strings.Split(string(r.script), "\n")
 	if n < 1 || n > len(lines) {
@@ -56,47 +68,54 @@ func (r *reporter) scriptLine(n int) string {
 
 // story tells what happened at the script's line that failed.
 func (r *reporter) story(line, problem, transcript string) string {
-	if r.session.fed == "" {
-		return lastCommand(transcript) + "  " + problem + "\n"
+	s, ok := lastExec(transcript)
+	if !ok {
+		s = r.session
 	}
-	fed := fmt.Sprintf("  with %s\n\n", r.session.fed)
-	words := strings.Fields(line)
-	for len(words) > 0 && (strings.HasPrefix(words[0], "[") || words[0] == "!") {
-		words = words[1:]
+	if s.ran == "" {
+		return "  " + problem + "\n"
 	}
-	if len(words) == 0 {
-		return problem + "\n"
+	ran := fmt.Sprintf("  %s\n\n", s.ran)
+	words := strings.Fields(bare(line))
+	switch {
+	case len(words) == 3 && words[0] == "cmp" && words[1] == "stdout":
+		return ran + ladder(s.out, r.archived(words[2]))
+	case len(words) > 0 && words[0] == "stdout":
+		return ran + block("output", s.out) + "  " + problem + "\n"
+	case len(words) > 0 && words[0] == "stderr":
+		return ran + block("said", s.errout) + "  " + problem + "\n"
 	}
-	switch words[0] {
-	case "cmp":
-		if len(words) == 3 && words[1] == "stdout" {
-			return fed + ladder(r.session.out, r.archived(words[2]))
-		}
-	case "replay", "live":
-		return fed + block("output", r.session.out) + block("said", r.session.errout) + "  " + problem + "\n"
-	case "stdout", "stderr":
-		got := r.session.out
-		if words[0] == "stderr" {
-			got = r.session.errout
-		}
-		return fed + block("output", got) + "  " + problem + "\n"
-	}
-	return fed + "  " + problem + "\n"
+	return ran + block("output", s.out) + block("said", s.errout) + "  " + problem + "\n"
 }
 
-// lastCommand shows the last program that the script ran, and what it said.
-func lastCommand(transcript string) string {
-	var b strings.Builder
+var prefixes = regexp.MustCompile(`^((\[[^]]*\]|!) *)*`)
+
+// bare returns a script's line without its conditions and its "!".
+func bare(line string) string { return line[len(prefixes.FindString(line)):] }
+
+// lastExec returns what the transcript knows of the last program that was run
+// with exec, if none was run with replay or live after it.
+func lastExec(transcript string) (s session, ok bool) {
+	var to *string
 	for _, line := range lines(transcript) {
+		command, prompt := strings.CutPrefix(line, "> ")
+		name, args, _ := strings.Cut(bare(command), " ")
 		switch {
-		case strings.HasPrefix(line, "> exec ") || strings.HasPrefix(line, "> ! exec "):
-			b.Reset()
-			fmt.Fprintf(&b, "  %s\n", line)
-		case b.Len() > 0 && !strings.HasPrefix(line, ">") && !strings.HasPrefix(line, "FAIL:"):
-			fmt.Fprintf(&b, "    %s\n", line)
+		case prompt && name == "exec":
+			s, ok, to = session{ran: "ran " + args}, true, nil
+		case prompt && (name == "replay" || name == "live"):
+			s, ok, to = session{}, false, nil
+		case prompt, strings.HasPrefix(line, "[exit status "), strings.HasPrefix(line, "FAIL: "):
+			to = nil
+		case line == "[stdout]":
+			to = &s.out
+		case line == "[stderr]":
+			to = &s.errout
+		case to != nil:
+			*to += line + "\n"
 		}
 	}
-	return b.String()
+	return s, ok
 }
 
 // archived returns the file of the script called name.
@@ -114,7 +133,7 @@ func block(title, text string) string {
 	if strings.TrimSpace(text) == "" {
 		return ""
 	}
-	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	lines := lines(text)
 	const most = 12
 	var b strings.Builder
 	for i, line := range lines[max(0, len(lines)-most):] {

@@ -38,22 +38,22 @@ type liveRun struct {
 
 func live(ts *testscript.TestScript, neg bool, args []string) {
 	r := reporterOf(ts)
-	wentLive = true
-	l := &liveRun{program: r.program(), flags: []string{"-trace"}}
+	Uncached(r.root)
+	l := &liveRun{program: r.program, flags: []string{"-trace"}}
 	fs := flag.NewFlagSet("live", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.BoolVar(&l.bare, "bare", false, "")
 	fs.BoolVar(&l.ipv6, "6", false, "")
 	fs.StringVar(&l.signal, "signal", "INT", "")
 	with := fs.String("with", "", "")
-	if err := fs.Parse(args); err != nil || fs.NArg() == 0 {
+	if err := fs.Parse(args); err != nil || fs.NArg() == 0 || l.signal != "INT" && l.signal != "TERM" {
 		ts.Fatalf("usage: live [-bare] [-6] [-signal TERM] [-with FLAG] COMMAND…")
 	}
 	l.flags = append(l.flags, strings.Fields(*with)...)
 	l.command = fs.Args()
 
 	out, errout, failed, err := l.open(ts.Getenv("PATH"))
-	r.session.fed, r.session.out, r.session.errout = strings.Join(l.command, " "), out, errout
+	r.session = session{"with " + strings.Join(l.command, " "), out, errout}
 	fmt.Fprint(ts.Stdout(), out)
 	fmt.Fprint(ts.Stderr(), errout)
 	switch {
@@ -113,7 +113,7 @@ func (l *liveRun) start(path string) (*running, error) {
 		return nil, err
 	}
 	p := &running{cmd: l.lab.Command(l.ctx, program, l.flags...), done: make(chan error, 1)}
-	p.cmd.Env = append(p.cmd.Environ(), "GORACE=atexit_sleep_ms=10", limitVar+"="+patience.String())
+	p.cmd.Env = append(p.cmd.Environ(), quickExit, limitVar+"="+patience.String())
 	p.cmd.Stdout, p.cmd.Stderr = &p.out, &p.errout
 	if err := p.cmd.Start(); err != nil {
 		return nil, err

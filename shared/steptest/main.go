@@ -3,7 +3,6 @@ package steptest
 import (
 	"flag"
 	"fmt"
-	"maps"
 	"os"
 	"reflect"
 	"runtime"
@@ -23,17 +22,18 @@ const (
 // Main is a step's TestMain. The program main, and what is in more, become
 // commands of the scripts: main under the name of its step, "step03".
 func Main(m *testing.M, main func(), more map[string]func()) {
-	commands := map[string]func(){programName(main): guard(main)}
-	for name, f := range maps.All(more) {
-		commands[name] = guard(f)
+	commands := map[string]func(){stepName(funcName(main)): guard(main, isLearners)}
+	for name, f := range more {
+		commands[name] = guard(f, isLearners)
 	}
 	testscript.Main(m, commands)
 }
 
-// programName makes "step03" of the function tcpworkbook/step03-parse-ipv4.main.
-func programName(main func()) string {
-	name := runtime.FuncForPC(reflect.ValueOf(main).Pointer()).Name()
-	name = name[strings.LastIndex(name, "/")+1:]
+func funcName(f func()) string { return runtime.FuncForPC(reflect.ValueOf(f).Pointer()).Name() }
+
+// stepName makes "step03" of "tcpworkbook/step03-parse-ipv4.main".
+func stepName(function string) string {
+	name := function[strings.LastIndex(function, "/")+1:]
 	name, _, _ = strings.Cut(name, ".")
 	name, _, _ = strings.Cut(name, "-")
 	return name
@@ -41,22 +41,22 @@ func programName(main func()) string {
 
 // guard makes a program fit to be tested: a hang ends after a while and a
 // panic at once, both with the learner's own lines instead of a dump.
-func guard(main func()) func() {
+func guard(main func(), own func(runtime.Frame) bool) func() {
 	return func() {
-		flag.CommandLine = flag.NewFlagSet(os.Args[0], flag.ExitOnError) // without go test's
+		withoutTestFlags()
 		limit, err := time.ParseDuration(os.Getenv(limitVar))
 		if err != nil {
 			limit = defaultLimit
 		}
 		time.AfterFunc(limit, func() {
-			fmt.Fprintf(os.Stderr, "still running after %v, here:\n%s", limit, everywhere())
+			fmt.Fprintf(os.Stderr, "still running after %v, here:\n%s", limit, everywhere(own))
 			os.Exit(124)
 		})
 		defer func() {
 			if r := recover(); r != nil {
 				pcs := make([]uintptr, 100)
 				pcs = pcs[:runtime.Callers(1, pcs)]
-				fmt.Fprintf(os.Stderr, "panic: %v\n%s", r, ownFrames(pcs))
+				fmt.Fprintf(os.Stderr, "panic: %v\n%s", r, ownFrames(pcs, own))
 				os.Exit(2)
 			}
 		}()
@@ -64,26 +64,38 @@ func guard(main func()) func() {
 	}
 }
 
+// withoutTestFlags gives the program a command line of its own.
+func withoutTestFlags() {
+	flag.CommandLine = flag.NewFlagSet(os.Args[0], flag.ExitOnError)
+	flag.CommandLine.Usage = func() { flag.Usage() } // which the program may have set
+}
+
 // everywhere returns the learner's frames of all goroutines.
-func everywhere() string {
-	records := make([]runtime.StackRecord, 1000)
+func everywhere(own func(runtime.Frame) bool) string {
+	records := make([]runtime.StackRecord, runtime.NumGoroutine()+100)
 	n, _ := runtime.GoroutineProfile(records)
 	var b strings.Builder
-	for _, r := range records[:n] {
-		b.WriteString(ownFrames(r.Stack()))
+	for _, r := range records[:min(n, len(records))] {
+		b.WriteString(ownFrames(r.Stack(), own))
 	}
 	return b.String()
 }
 
-// ownFrames returns a line for each frame in the learner's code, the innermost
-// first: not the runtime's, the libraries', or the workbook's own.
-func ownFrames(pcs []uintptr) string {
+// isLearners reports whether a frame is in the learner's code: not in the
+// runtime's, the libraries', or the workbook's own.
+func isLearners(f runtime.Frame) bool {
+	return strings.HasPrefix(f.Function, "tcpworkbook/") && !strings.HasPrefix(f.Function, "tcpworkbook/shared/") &&
+		!strings.HasSuffix(f.File, "_test.go")
+}
+
+// ownFrames returns a line for each of these frames that is the learner's own,
+// the innermost first.
+func ownFrames(pcs []uintptr, own func(runtime.Frame) bool) string {
 	var b strings.Builder
 	frames := runtime.CallersFrames(pcs)
 	for {
 		f, more := frames.Next()
-		own := strings.HasPrefix(f.Function, "tcpworkbook/") && !strings.HasPrefix(f.Function, "tcpworkbook/shared/")
-		if own && !strings.HasSuffix(f.File, "_test.go") {
+		if own(f) {
 			name := f.Function[strings.LastIndex(f.Function, "/")+1:]
 			_, name, _ = strings.Cut(name, ".")
 			fmt.Fprintf(&b, "  %s, %s:%d\n", name, f.File[strings.LastIndex(f.File, "/")+1:], f.Line)

@@ -35,12 +35,12 @@ func Run(t *testing.T) {
 	if len(scripts) == 0 {
 		t.Fatalf("there are no scripts testdata/step%02d/*.txtar", step)
 	}
-	t.Cleanup(func() { stamp(root) })
-	testscript.RunT(&reporter{T: t, root: root, step: step}, testscript.Params{
+	r := &reporter{T: t, root: root, program: fmt.Sprintf("step%02d", step), dir: filepath.Dir(scripts[0])}
+	testscript.RunT(r, testscript.Params{
 		Files:               scripts,
 		Setup:               setup,
 		Cmds:                commands,
-		Condition:           condition,
+		Condition:           r.condition,
 		UpdateScripts:       os.Getenv("WORKBOOK_UPDATE") != "",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -68,7 +68,7 @@ func stepHere() (int, error) {
 func setup(env *testscript.Env) error {
 	r := env.T().(*reporter)
 	env.Values[reporterKey{}] = r
-	env.Setenv("GORACE", "atexit_sleep_ms=10")
+	env.Vars = append(env.Vars, quickExit, "GOTRACEBACK=single")
 	for _, name := range captureName.FindAllString(string(r.script), -1) {
 		data, err := os.ReadFile(filepath.Join(r.root, "testdata", name))
 		if errors.Is(err, fs.ErrNotExist) {
@@ -87,9 +87,13 @@ func setup(env *testscript.Env) error {
 	return nil
 }
 
+// quickExit keeps programs from sleeping for a second at their end under -race.
+const quickExit = "GORACE=atexit_sleep_ms=10"
+
 var captureName = regexp.MustCompile(`\bcaptures/[\w.-]+`)
 
-func condition(cond string) (bool, error) {
+func (r *reporter) condition(cond string) (bool, error) {
+	Uncached(r.root)
 	var err error
 	switch cond {
 	case "lab":
@@ -110,15 +114,14 @@ func condition(cond string) (bool, error) {
 
 func liveRequired() bool { return os.Getenv("WORKBOOK_LIVE") == "require" }
 
-// stamp keeps go test from caching a result that depends on more than files,
-// as that of a live script does: a test that has opened a file younger than
-// two seconds is run again each time.
-func stamp(root string) {
-	if !wentLive {
-		return
-	}
-	name := filepath.Join(root, ".workbook", "live")
-	if os.MkdirAll(filepath.Dir(name), 0o777) != nil || os.WriteFile(name, []byte(time.Now().String()), 0o666) != nil {
+// Uncached keeps go test from caching the result of a test that depends on
+// more than files and variables, as a live one does, or one that starts go
+// build: a test that has opened a file of its module that is younger than two
+// seconds is run again each time, and this one is from the future.
+func Uncached(root string) {
+	name := filepath.Join(root, ".workbook", "uncached")
+	future := time.Now().Add(time.Hour)
+	if os.MkdirAll(filepath.Dir(name), 0o777) != nil || os.WriteFile(name, nil, 0o666) != nil || os.Chtimes(name, future, future) != nil {
 		return
 	}
 	if f, err := os.Open(name); err == nil {
@@ -126,15 +129,13 @@ func stamp(root string) {
 	}
 }
 
-// wentLive is set when a script has asked for the lab.
-var wentLive bool
-
 // A reporter is the T that testscript sees: it runs scripts one after the
 // other, and explains a failure to a learner.
 type reporter struct {
 	*testing.T
-	root    string
-	step    int
+	root    string // the workbook's folder
+	program string // the command under test, "step03"
+	dir     string // where the scripts are
 	path    string // of the script
 	script  []byte
 	session session
@@ -144,10 +145,9 @@ type reporterKey struct{}
 
 // A session is what a script has seen so far.
 type session struct {
-	fed    string // what was replayed, or the command of live
+	ran    string // "with ping.pcap", what was replayed, or the command of live
 	out    string // the program's output, evened out
 	errout string // what it said on stderr, or what live's command printed
-	lab    *lab.Lab
 }
 
 func (r *reporter) Parallel() {}
@@ -156,12 +156,12 @@ func (r *reporter) Verbose() bool { return testing.Verbose() }
 
 func (r *reporter) Run(name string, f func(testscript.T)) {
 	r.T.Run(name, func(t *testing.T) {
-		path := filepath.Join(r.root, "testdata", fmt.Sprintf("step%02d", r.step), name+".txtar")
+		path := filepath.Join(r.dir, name+".txtar")
 		script, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		f(&reporter{T: t, root: r.root, step: r.step, path: path, script: script})
+		f(&reporter{T: t, root: r.root, program: r.program, dir: r.dir, path: path, script: script})
 	})
 }
 

@@ -1,0 +1,73 @@
+package steptest
+
+import (
+	"os"
+	"os/exec"
+	"regexp"
+	"runtime"
+	"testing"
+)
+
+// lineNumber differs with each edit of fake_test.go.
+var lineNumber = regexp.MustCompile(`_test\.go:\d+`)
+
+func TestGuard(t *testing.T) {
+	b := newBook(t)
+	for _, test := range []struct {
+		order, flag string
+		want        string
+		code        int
+	}{
+		{"hello", "", "hello\n", 0},
+		{"exit 3", "", "learner: had enough\n", 3},
+		{"panic", "", "panic: runtime error: index out of range [5] with length 0\n" +
+			"  learnerObeys, fake_test.go\n  learner, fake_test.go\n", 2},
+		{"hang", "", "still running after 200ms, here:\n" +
+			"  learnerHangs, fake_test.go\n  learnerObeys, fake_test.go\n  learner, fake_test.go\n", 124},
+		{"", "-h", "learner's own usage\n", 0},
+		{"", "-test.v", "flag provided but not defined: -test.v\nlearner's own usage\n", 2},
+	} {
+		b.write("order", test.order+"\n")
+		cmd := exec.Command("step09", "-replay", b.root+"/order")
+		if test.flag != "" {
+			cmd.Args = append(cmd.Args, test.flag)
+		}
+		cmd.Env = append(os.Environ(), quickExit, limitVar+"=200ms")
+		out, code := b.run(cmd)
+		if out := lineNumber.ReplaceAllString(out, "_test.go"); out != test.want || code != test.code {
+			t.Errorf("%s%s: exit code %d, want %d, output\n%s", test.order, test.flag, code, test.code, out)
+		}
+	}
+}
+
+func TestIsLearners(t *testing.T) {
+	for _, test := range []struct {
+		function, file string
+		want           bool
+	}{
+		{"tcpworkbook/step03-parse-ipv4.main", "/x/step03-parse-ipv4/main.go", true},
+		{"tcpworkbook/step03-parse-ipv4/ipv4.(*Header).Append", "/x/ipv4/append.go", true},
+		{"tcpworkbook/work/step03-parse-ipv4/ipv4.check", "/x/ipv4/parse.go", true},
+		{"tcpworkbook/step03-parse-ipv4.TestMain.func1", "/x/step_test.go", false},
+		{"tcpworkbook/shared/nic.OpenTUN", "/x/shared/nic/tun.go", false},
+		{"runtime.gopanic", "/go/src/runtime/panic.go", false},
+		{"main.main", "/x/main.go", false},
+	} {
+		if got := isLearners(runtime.Frame{Function: test.function, File: test.file}); got != test.want {
+			t.Errorf("%s: %v", test.function, got)
+		}
+	}
+}
+
+func TestStepName(t *testing.T) {
+	for function, want := range map[string]string{
+		"tcpworkbook/step03-parse-ipv4.main":      "step03",
+		"tcpworkbook/work/step03-parse-ipv4.main": "step03",
+		"tcpworkbook/step10.main":                 "step10",
+		funcName(learner):                         "steptest",
+	} {
+		if got := stepName(function); got != want {
+			t.Errorf("%s: got %s, want %s", function, got, want)
+		}
+	}
+}
