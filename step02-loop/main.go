@@ -35,7 +35,8 @@ func fail(err error) {
 }
 
 // closeOnSignal closes dev when Ctrl-C is pressed, or SIGTERM comes: then the
-// read that waits for a packet returns os.ErrClosed.
+// read that waits for a packet returns os.ErrClosed. A second Ctrl-C ends the
+// program at once, as ever.
 //
 //exercise:2.1
 func closeOnSignal(dev io.Closer) {
@@ -43,6 +44,7 @@ func closeOnSignal(dev io.Closer) {
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-stop
+		signal.Stop(stop)
 		dev.Close()
 	}()
 }
@@ -76,9 +78,9 @@ type tally struct {
 	kinds map[string]int // packets of each kind
 }
 
-// add counts packet and returns its line: number, length and how it begins.
-// It remembers the longest packet. The buffer that packet lies in is used
-// again for the next one.
+// add counts packet, and its kind with addKind, and returns its line: number,
+// length and how it begins. It remembers the longest packet. The buffer that
+// packet lies in is used again for the next one.
 //
 //exercise:2.1
 func (t *tally) add(packet []byte) string {

@@ -39,6 +39,7 @@ func closeOnSignal(dev io.Closer) {
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-stop
+		signal.Stop(stop)
 		dev.Close()
 	}()
 }

@@ -159,7 +159,7 @@ func (c *chapter) live(b course.Block) {
 }
 
 var (
-	varying = regexp.MustCompile(`\b(id|crc) [0-9a-f]+|\d+\.\d+ ms|\d+ms|\d+(\.\d+)?%|^\d+\.\d{6}|[0-9.]+(/[0-9.]+)+ ms`)
+	varying = regexp.MustCompile(`\b(id|crc) [0-9a-f]+|\d+\.\d+ ms|\d+ms|^\d+\.\d{6}|[0-9.]+(/[0-9.]+)+ ms`)
 	bytesOf = regexp.MustCompile(`(45 00 [0-9a-f]{2} [0-9a-f]{2})( [0-9a-f]{2}){8}`)
 )
 

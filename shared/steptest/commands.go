@@ -42,7 +42,7 @@ func replay(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 var (
-	weirdLine = regexp.MustCompile(`^ignoring weird packet: .*\bbyte (\d+)\b.*$`)
+	weirdLine = regexp.MustCompile(`^ignoring weird packet: .*?\bbyte (\d+)\b.*$`)
 	sentLine  = regexp.MustCompile(`^\d+\.\d{6} > `)
 )
 

@@ -4,8 +4,11 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path"
+	"path/filepath"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,8 +36,7 @@ func funcName(f func()) string { return runtime.FuncForPC(reflect.ValueOf(f).Poi
 
 // stepName makes "step03" of "tcpworkbook/step03-parse-ipv4.main".
 func stepName(function string) string {
-	name := function[strings.LastIndex(function, "/")+1:]
-	name, _, _ = strings.Cut(name, ".")
+	name, _, _ := strings.Cut(path.Base(function), ".")
 	name, _, _ = strings.Cut(name, "-")
 	return name
 }
@@ -70,22 +72,32 @@ func withoutTestFlags() {
 	flag.CommandLine.Usage = func() { flag.Usage() } // which the program may have set
 }
 
-// everywhere returns the learner's frames of all goroutines.
+// everywhere returns the learner's frames of all goroutines, those of many
+// alike once.
 func everywhere(own func(runtime.Frame) bool) string {
 	records := make([]runtime.StackRecord, runtime.NumGoroutine()+100)
 	n, _ := runtime.GoroutineProfile(records)
-	var b strings.Builder
+	var stacks []string
 	for _, r := range records[:min(n, len(records))] {
-		b.WriteString(ownFrames(r.Stack(), own))
+		if s := ownFrames(r.Stack(), own); !slices.Contains(stacks, s) {
+			stacks = append(stacks, s)
+		}
 	}
-	return b.String()
+	return strings.Join(stacks, "")
 }
 
 // isLearners reports whether a frame is in the learner's code: not in the
 // runtime's, the libraries', or the workbook's own.
 func isLearners(f runtime.Frame) bool {
-	return strings.HasPrefix(f.Function, "tcpworkbook/") && !strings.HasPrefix(f.Function, "tcpworkbook/shared/") &&
-		!strings.HasSuffix(f.File, "_test.go")
+	return strings.HasPrefix(f.Function, "tcpworkbook/") && !strings.HasPrefix(f.Function, "tcpworkbook/shared/") && isWritten(f)
+}
+
+// isWritten reports whether a frame's line is in its own package, and no test.
+// Of the functions that a library passes to range, it is in the library.
+func isWritten(f runtime.Frame) bool {
+	dir, file := path.Split(filepath.ToSlash(f.File))
+	pkg, _, _ := strings.Cut(path.Base(f.Function), ".")
+	return path.Base(dir) == pkg && !strings.HasSuffix(file, "_test.go")
 }
 
 // ownFrames returns a line for each of these frames that is the learner's own,
@@ -96,9 +108,8 @@ func ownFrames(pcs []uintptr, own func(runtime.Frame) bool) string {
 	for {
 		f, more := frames.Next()
 		if own(f) {
-			name := f.Function[strings.LastIndex(f.Function, "/")+1:]
-			_, name, _ = strings.Cut(name, ".")
-			fmt.Fprintf(&b, "  %s, %s:%d\n", name, f.File[strings.LastIndex(f.File, "/")+1:], f.Line)
+			_, name, _ := strings.Cut(path.Base(f.Function), ".")
+			fmt.Fprintf(&b, "  %s, %s:%d\n", name, path.Base(filepath.ToSlash(f.File)), f.Line)
 		}
 		if !more {
 			return b.String()

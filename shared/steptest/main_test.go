@@ -23,7 +23,7 @@ func TestGuard(t *testing.T) {
 		{"panic", "", "panic: runtime error: index out of range [5] with length 0\n" +
 			"  learnerObeys, fake_test.go\n  learner, fake_test.go\n", 2},
 		{"hang", "", "still running after 200ms, here:\n" +
-			"  learnerHangs, fake_test.go\n  learnerObeys, fake_test.go\n  learner, fake_test.go\n", 124},
+			"  learnerHangs, fake_test.go\n  learnerObeys, fake_test.go\n  learner, fake_test.go\n  learnerObeys.func1, fake_test.go\n", 124},
 		{"", "-h", "learner's own usage\n", 0},
 		{"", "-test.v", "flag provided but not defined: -test.v\nlearner's own usage\n", 2},
 	} {
@@ -47,9 +47,10 @@ func TestIsLearners(t *testing.T) {
 	}{
 		{"tcpworkbook/step03-parse-ipv4.main", "/x/step03-parse-ipv4/main.go", true},
 		{"tcpworkbook/step03-parse-ipv4/ipv4.(*Header).Append", "/x/ipv4/append.go", true},
-		{"tcpworkbook/work/step03-parse-ipv4/ipv4.check", "/x/ipv4/parse.go", true},
-		{"tcpworkbook/step03-parse-ipv4.TestMain.func1", "/x/step_test.go", false},
+		{"tcpworkbook/work/step03-parse-ipv4/ipv4.check", "C:/x/ipv4/parse.go", true},
+		{"tcpworkbook/step03-parse-ipv4.TestMain.func1", "/x/step03-parse-ipv4/step_test.go", false},
 		{"tcpworkbook/shared/nic.OpenTUN", "/x/shared/nic/tun.go", false},
+		{"tcpworkbook/step02-loop.main.Lines.func2", "/go/src/strings/iter.go", false},
 		{"runtime.gopanic", "/go/src/runtime/panic.go", false},
 		{"main.main", "/x/main.go", false},
 	} {

@@ -68,7 +68,7 @@ func stepHere() (int, error) {
 func setup(env *testscript.Env) error {
 	r := env.T().(*reporter)
 	env.Values[reporterKey{}] = r
-	env.Vars = append(env.Vars, quickExit, "GOTRACEBACK=single")
+	env.Vars = append(env.Vars, quickExit, "GOTRACEBACK=single", limitVar+"="+os.Getenv(limitVar))
 	for _, name := range captureName.FindAllString(string(r.script), -1) {
 		data, err := os.ReadFile(filepath.Join(r.root, "testdata", name))
 		if errors.Is(err, fs.ErrNotExist) {

@@ -14,21 +14,33 @@ func Checksum(b []byte) uint16 { return ^Fold(Sum(0, b)) }
 // last byte counts as the first half of a word, so only the last part of
 // something may have an odd length. Its result wants folding.
 //
-// It takes eight bytes at a time and puts the carry back in at the other end:
-// in one's complement arithmetic that adds up all four words of each eight
-// bytes at once, because 2¹⁶, 2³², 2⁴⁸ and 2⁶⁴ all leave 1 when divided by
-// 2¹⁶−1 (RFC 1071 §2 (C), "Parallel Summation").
+// It takes 32 bytes at a time, eight in each addition, and puts the carry back
+// in at the other end: in one's complement arithmetic that adds up all four
+// words of each eight bytes at once, because 2¹⁶, 2³², 2⁴⁸ and 2⁶⁴ all leave 1
+// when divided by 2¹⁶−1 (RFC 1071 §2 (C), "Parallel Summation").
 //
 //exercise:3.3 stub="return 0"
 func Sum(acc uint64, b []byte) uint64 {
 	var carry uint64
-	for ; len(b) >= 8; b = b[8:] {
-		acc, carry = bits.Add64(acc, binary.BigEndian.Uint64(b), carry)
+	for ; len(b) >= 32; b = b[32:] {
+		acc, carry = bits.Add64(acc, binary.BigEndian.Uint64(b), 0)
+		acc, carry = bits.Add64(acc, binary.BigEndian.Uint64(b[8:]), carry)
+		acc, carry = bits.Add64(acc, binary.BigEndian.Uint64(b[16:]), carry)
+		acc, carry = bits.Add64(acc, binary.BigEndian.Uint64(b[24:]), carry)
+		acc += carry // no overflow: where there is a carry, acc is not all ones
 	}
-	var rest [8]byte // what is left, padded with zeros
+	for ; len(b) >= 4; b = b[4:] {
+		acc = add(acc, binary.BigEndian.Uint32(b))
+	}
+	var rest [4]byte // what is left, padded with zeros
 	copy(rest[:], b)
-	acc, carry = bits.Add64(acc, binary.BigEndian.Uint64(rest[:]), carry)
-	return acc + carry // no carry comes of this: rest ends in a zero byte
+	return add(acc, binary.BigEndian.Uint32(rest[:]))
+}
+
+// add adds two words to acc, and the carry at the other end.
+func add(acc uint64, words uint32) uint64 {
+	sum, carry := bits.Add64(acc, uint64(words), 0)
+	return sum + carry
 }
 
 // Fold brings a sum down to 16 bits: what has run over the top is added at

@@ -1,0 +1,145 @@
+package steptest
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestLadder(t *testing.T) {
+	for _, test := range []struct{ name, got, want, ladder string }{
+		{"equal", "a b", "a b", `
+            (no difference)`},
+		{"different", "a <bé1> c", "a <bé2> c", `
+            a
+  got       <bé1>
+  expected  <bé2>
+               ^ here`},
+		{"missing", "a c", "a b c", `
+            a
+  missing   b
+            c`},
+		{"too much", "a b c", "a c", `
+            a
+  too much  b
+            c`},
+		{"ends too early", "a", "a b c", `
+            a
+  got       (nothing more)
+  expected  b`},
+		{"ends too late", "a b", "a", `
+            a
+  got       b
+  expected  (nothing more)`},
+		{"nothing at all", "", "a", `
+  got       (nothing more)
+  expected  a`},
+		{"a long way", "1 2 3 4 5 6 7 8 x", "1 2 3 4 5 6 7 8 y", `
+            … 2 lines as expected …
+            3
+            4
+            5
+            6
+            7
+            8
+  got       x
+  expected  y
+            ^ here`},
+	} {
+		got := ladder(strings.ReplaceAll(test.got, " ", "\n"), strings.ReplaceAll(test.want, " ", "\n")+"\n")
+		if diff := cmp.Diff(strings.TrimPrefix(test.ladder, "\n")+"\n", got); diff != "" {
+			t.Errorf("%s: %s", test.name, diff)
+		}
+	}
+}
+
+func TestBlock(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                "",
+		"\n":                              "",
+		"a\n\nb\n":                        "  output    a\n            \n            b\n",
+		strings.Repeat("x\n", 20) + "y\n": "  output    x\n" + strings.Repeat("            x\n", 10) + "            y\n",
+	} {
+		if diff := cmp.Diff(want, block("output", text)); diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
+	}
+}
+
+// What a learner reads, for each kind of line that can fail. The transcripts
+// are made up; TestScripts has real ones.
+func TestExplain(t *testing.T) {
+	const script = `# 3.2 Refuse
+# rfc: 791 §3.1, 1122 §3.2.1.1; ids: IP-1
+# hint: Why?
+
+replay in
+cmp stdout want
+[linux] ! stdout 'a.*z'
+stderr x
+grep x file
+env A=b
+[!windows] ! exec tool -x
+-- want --
+a
+c
+`
+	r := &reporter{root: "/book", path: "/book/testdata/step03/3.2-refuse.txtar", script: []byte(script)}
+	replayed := session{ran: "with in", out: "a\nb\n", errout: "oops\n"}
+	const ran = "> [linux] ! exec tool -x\n[stdout]\na\nb\n[stderr]\nhelp\n[exit status 1]\n> stdout x\n"
+	for _, test := range []struct {
+		line       string
+		session    session
+		transcript string
+		story      string
+	}{
+		{"5", replayed, "", "  with in\n\n  output    a\n            b\n  said      oops\n  problem\n"},
+		{"6", replayed, "", "  with in\n\n            a\n  got       b\n  expected  c\n            ^ here\n"},
+		{"7", replayed, "", "  with in\n\n  output    a\n            b\n  problem\n"},
+		{"8", replayed, "", "  with in\n\n  said      oops\n  problem\n"},
+		{"9", replayed, "", "  with in\n\n  output    a\n            b\n  said      oops\n  problem\n"},
+		{"10", session{}, "", "  problem\n"},
+		{"11", session{}, ran, "  ran tool -x\n\n  output    a\n            b\n  said      help\n  problem\n"},
+		{"6", session{}, ran, "  ran tool -x\n\n            a\n  got       b\n  expected  c\n            ^ here\n"},
+		{"8", replayed, ran, "  ran tool -x\n\n  said      help\n  problem\n"},
+		{"7", replayed, ran + "> ! replay in\n[stdout]\n", "  with in\n\n  output    a\n            b\n  problem\n"},
+	} {
+		r.session = test.session
+		got := r.explain(test.transcript + "FAIL: 3.2-refuse.txtar:" + test.line + ": problem")
+		story, ok := strings.CutPrefix(got, "\n3.2 Refuse\n\n")
+		story, end, cut := strings.Cut(story, "\n  rule    RFC 791 §3.1, RFC 1122 §3.2.1.1\n  hint    go tool workbook hint 3.2\n")
+		if !ok || !cut || !strings.HasPrefix(end, "  script  testdata/step03/3.2-refuse.txtar, line "+test.line+": ") {
+			t.Errorf("line %s:\n%s", test.line, got)
+		}
+		if diff := cmp.Diff(test.story, story); diff != "" {
+			t.Errorf("line %s: %s", test.line, diff)
+		}
+	}
+}
+
+func TestRule(t *testing.T) {
+	for sections, want := range map[string]string{
+		"791 §3.1, 1071 §1":        "RFC 791 §3.1, RFC 1071 §1",
+		"none: you and the kernel": "none: you and the kernel",
+	} {
+		if got := rule(sections); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+// What is not a script's failure is shown as it is.
+func TestExplainOddities(t *testing.T) {
+	r := &reporter{root: "/book", path: "/book/3.2.txtar", script: []byte("# 3.2 T\n")}
+	if got := r.explain("no failure"); got != "no failure" {
+		t.Errorf("got %q", got)
+	}
+	if got := r.explain("FAIL: x:7: beyond"); !strings.Contains(got, "  beyond\n") || !strings.Contains(got, "line 7: \n") {
+		t.Errorf("got %q", got)
+	}
+	r.script = []byte("replay x\n")
+	if got := r.explain("FAIL: x:1: y"); !strings.HasPrefix(got, "/book/3.2.txtar:1: want a title") {
+		t.Errorf("got %q", got)
+	}
+}

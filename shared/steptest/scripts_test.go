@@ -1,0 +1,162 @@
+package steptest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const head = "# 9.1 Say a and b\n# rfc: 1 §1\n# minutes: 5\n# hint: What?\n\n"
+
+// What a learner reads when a script fails: all of it, except for the milestone's
+// title, rule, hint and script.
+func TestScripts(t *testing.T) {
+	b := newBook(t)
+	scripts := make(map[string]string)
+	for i, test := range []struct{ script, fails string }{
+		{"replay captures/ab.txt\ncmp stdout ab\nreplay -received sent\ncmp stdout weird\n! replay dies\nstderr 'had enough'\n" +
+			"-- ab --\na\nb\n-- sent --\n0.000000 > b > a\nignoring weird packet: at byte 3\n-- weird --\nignoring weird packet: … byte 3\n-- dies --\nexit 3\n", ""},
+		{"replay abc\nkeep '[ac]'\ncmp stdout ac\n-- abc --\na\nb\nc\n-- ac --\na\nc\n", ""},
+		{"exec hello you\nstdout '^hello you$'\n[lab] stdout hello\n[!lab] stdout hello\n", ""},
+		{"replay x\ncmp stdout y\n-- x --\na\nb\n-- y --\na\nc\n", `
+  with x
+
+            a
+  got       b
+  expected  c
+            ^ here
+`},
+		{"replay x\nkeep b\ncmp stdout y\n-- x --\na\nb\n-- y --\na\nb\n", `
+  with x
+
+  missing   a
+            b
+`},
+		{"replay x\n-- x --\na\npanic\n", `
+  with x
+
+  output    a
+  said      panic: runtime error: index out of range [5] with length 0
+              learnerObeys, fake_test.go
+              learner, fake_test.go
+  the program failed: exit status 2
+`},
+		{"replay x\n-- x --\nhang\n", `
+  with x
+
+  said      still running after 300ms, here:
+              learnerHangs, fake_test.go
+              learnerObeys, fake_test.go
+              learner, fake_test.go
+              learnerObeys.func1, fake_test.go
+  the program failed: exit status 124
+`},
+		{"! replay x\n-- x --\na\n", `
+  with x
+
+  output    a
+  the program ended well, and should have failed
+`},
+		{"replay x\n! stdout b\n-- x --\nab\n", "\n  with x\n\n  output    ab\n  unexpected match for `b` found in stdout: b\n"},
+		{"replay x\n! replay x\n-- x --\nexit 3\n", `
+  with x
+
+  said      learner: had enough
+  the program failed: exit status 3
+`},
+		// Programs run with exec, also after a replay.
+		{"replay x\nexec hello you\ncmp stdout y\n-- x --\na\n-- y --\nhello me\n", `
+  ran hello you
+
+  got       hello you
+  expected  hello me
+                  ^ here
+`},
+		{"! exec hello\n", `
+  ran hello
+
+  output    hello 
+  unexpected command success
+`},
+		// Scripts that are wrong themselves.
+		{"replay\n", "\n  usage: replay [-received] FILE [FLAG…]\n"},
+		{"replay -received\n", "\n  usage: replay [-received] FILE [FLAG…]\n"},
+		{"keep\n", "\n  usage: keep REGEXP\n"},
+		{"! keep a\n", "\n  usage: keep REGEXP\n"},
+		{"keep (\n", "\n  error parsing regexp: missing closing ): `(`\n"},
+		{"needs tun\n", "\n  usage: needs lab\n"},
+		{"! needs lab\n", "\n  usage: needs lab\n"},
+		{"live -bare\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-with FLAG] COMMAND…\n"},
+		{"live -signal HUP true\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-with FLAG] COMMAND…\n"},
+		{"live -7 true\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-with FLAG] COMMAND…\n"},
+		{"[moon] stop\n", "\n  bad condition \"moon\": unknown condition \"moon\"\n"},
+		{"replay captures/none.pcap\n", "\n  there is no testdata/captures/none.pcap\n"},
+	} {
+		name := fmt.Sprintf("9.%d-case", i+1)
+		b.write("testdata/step09/"+name+".txtar", head+test.script)
+		scripts[name] = test.fails
+	}
+	out, code := b.test("TestStep", limitVar+"=300ms")
+	if code != 1 {
+		t.Errorf("exit code %d, want 1", code)
+	}
+	got := stories(out)
+	for name, want := range scripts {
+		if diff := cmp.Diff(want, lineNumber.ReplaceAllString(got[name], "_test.go")); diff != "" {
+			t.Errorf("%s: %s\n%s", name, b.read("testdata/step09/"+name+".txtar"), diff)
+		}
+	}
+}
+
+// stories returns, by script, what a failure says between the milestone's title
+// and its rule, in the output of go test -v.
+func stories(out string) map[string]string {
+	all := make(map[string]string)
+	for _, part := range strings.Split(out, "=== RUN   TestStep/")[1:] {
+		name, part, _ := strings.Cut(part, "\n")
+		_, story, _ := strings.Cut(part, "\n    9.1 Say a and b\n")
+		story, _, _ = strings.Cut(story, "\n      rule    RFC 1 §1\n      hint    go tool workbook hint 9.1\n      script  testdata/step09/"+name+".txtar, line ")
+		all[name] = strings.TrimPrefix(strings.ReplaceAll("\n"+story, "\n    ", "\n"), "\n")
+	}
+	return all
+}
+
+// With WORKBOOK_UPDATE=1, what cmp compares is written into the script.
+func TestUpdate(t *testing.T) {
+	b := newBook(t)
+	const script = head + "replay x\nkeep a\ncmp stdout y\n-- x --\na\nb\n-- y --\n"
+	b.write("testdata/step09/9.1-a.txtar", script+"old\n")
+	if out, code := b.test("TestStep", "WORKBOOK_UPDATE=1"); code != 0 {
+		t.Error(out)
+	}
+	if got := b.read("testdata/step09/9.1-a.txtar"); got != script+"a\n" {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestNoScripts(t *testing.T) {
+	b := newBook(t)
+	if out, code := b.test("TestStep"); code != 1 || !strings.Contains(out, "there are no scripts testdata/step09/*.txtar") {
+		t.Errorf("exit code %d, output\n%s", code, out)
+	}
+}
+
+// Scripts run in the order of the milestones, one after the other, and a
+// failure does not stop those after it.
+func TestOrder(t *testing.T) {
+	b := newBook(t)
+	for _, name := range []string{"9.1-a", "9.2-b", "9.2-b-live", "9.10-a"} {
+		b.write("testdata/step09/"+name+".txtar", "# 9.1 T\n\nexec hello\nstdout nothing\n")
+	}
+	out, _ := b.test("TestStep")
+	var got []string
+	for _, part := range strings.Split(out, "=== RUN   TestStep/")[1:] {
+		name, _, _ := strings.Cut(part, "\n")
+		got = append(got, name)
+	}
+	if want := "9.1-a 9.2-b 9.2-b-live 9.10-a"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}
