@@ -35,8 +35,7 @@ func fail(err error) {
 }
 
 // closeOnSignal closes dev when Ctrl-C is pressed, or SIGTERM comes: then the
-// read that waits for a packet returns os.ErrClosed. A second Ctrl-C ends the
-// program at once, as ever.
+// read that waits for a packet returns os.ErrClosed.
 //
 //exercise:2.1
 func closeOnSignal(dev io.Closer) {
@@ -44,7 +43,6 @@ func closeOnSignal(dev io.Closer) {
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-stop
-		signal.Stop(stop)
 		dev.Close()
 	}()
 }

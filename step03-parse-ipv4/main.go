@@ -39,7 +39,6 @@ func closeOnSignal(dev io.Closer) {
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-stop
-		signal.Stop(stop)
 		dev.Close()
 	}()
 }

@@ -32,24 +32,26 @@ func Run(cmd *exec.Cmd, signals <-chan os.Signal) int {
 	return exitCode(cmd.ProcessState)
 }
 
-// forward hands signals on to a process, or to a group if target is negative. A
-// second one kills, but not within a second of the first: one Ctrl-C comes twice by
-// way of the go command. What a terminal sends, its whole foreground gets without us.
+// forward hands signals on to a process, or to a group if target is negative. One
+// that comes again within a second is the same Ctrl-C, by way of the go command; a
+// later one kills. What a terminal sends, its whole foreground gets without us.
 func forward(target int, signals <-chan os.Signal, ended <-chan struct{}) {
-	var first time.Time
+	var first os.Signal
+	var at time.Time
 	for {
 		select {
 		case <-ended:
 			return
 		case s := <-signals:
-			if target > 0 && (s == syscall.SIGINT || s == syscall.SIGQUIT) {
+			switch {
+			case target > 0 && (s == syscall.SIGINT || s == syscall.SIGQUIT):
 				continue
-			}
-			if first.IsZero() {
-				first = time.Now()
-			}
-			if time.Since(first) > time.Second {
+			case first == nil:
+				first, at = s, time.Now()
+			case time.Since(at) > time.Second:
 				s = syscall.SIGKILL
+			case s == first:
+				continue
 			}
 			syscall.Kill(target, s.(syscall.Signal))
 		}

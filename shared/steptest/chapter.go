@@ -66,6 +66,10 @@ func (c *chapter) check(i int, b course.Block) {
 		}
 		c.compare(i, b, want)
 	case "console":
+		if !strings.HasPrefix(b.Text, "$ ") {
+			c.Errorf("README.md:%d: a block \"console\" begins with \"$ \" and a command", b.Line)
+			return
+		}
 		c.compare(i, b, c.console(b))
 	case "console live program":
 		c.shown = first(b)
@@ -132,7 +136,7 @@ func (c *chapter) live(b course.Block) {
 	Uncached(c.root)
 	if err := lab.Available(); err != nil {
 		if liveRequired() {
-			c.Fatal(err)
+			c.Fatalf("README.md:%d: WORKBOOK_LIVE=require, but there is no lab: %v", b.Line, err)
 		}
 		c.Logf("README.md:%d is not compared: %v", b.Line, err)
 		return

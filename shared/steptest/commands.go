@@ -89,6 +89,6 @@ func needs(ts *testscript.TestScript, neg bool, args []string) {
 	case liveRequired():
 		ts.Fatalf("WORKBOOK_LIVE=require, but there is no lab: %v", err)
 	default:
-		r.Skip("no lab here, so this is not tried live (go tool workbook doctor): ", err)
+		r.Skip("no lab here, so this is not tried live (go tool workbook doctor):", err)
 	}
 }
