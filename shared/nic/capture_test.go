@@ -116,15 +116,17 @@ func TestCaptureTimeNeverGoesBack(t *testing.T) {
 	says(t, err, "")
 }
 
-// Packets without a time stamp (pcapng's Simple Packet Blocks) come right after the one before.
+// simple appends a packet without a time stamp (pcapng's Simple Packet Block).
+func simple(b *built) {
+	b.block(3, func() {
+		p := ip("192.168.0.1 > 192.168.0.2 icmp echo request id 7 seq 1 4b")
+		b.u32(uint32(len(p)))
+		b.bytes = append(b.bytes, p...)
+	})
+}
+
+// Packets without a time stamp come right after the one before.
 func TestCaptureWithoutTimes(t *testing.T) {
-	simple := func(b *built) {
-		b.block(3, func() {
-			p := ip("192.168.0.1 > 192.168.0.2 icmp echo request id 7 seq 1 4b")
-			b.u32(uint32(len(p)))
-			b.bytes = append(b.bytes, p...)
-		})
-	}
 	b := pcapng(little, []uint16{101}, record{frame: ip(six)}, record{at: time.Second, frame: ip(six)})
 	simple(b)
 	c, err := capture(b.bytes, trace.Host)
@@ -136,12 +138,22 @@ func TestCaptureWithoutTimes(t *testing.T) {
 			t.Errorf("got %v since %v, %v, want %v since %v", f.Time, c.Start(), err, want, start)
 		}
 	}
-	b = pcapng(little, []uint16{101})
+}
+
+// If the first has none, the clock has been running since the century began, and does not jump.
+func TestCaptureBeginsWithoutTime(t *testing.T) {
+	head, b := pcapng(little, []uint16{101}), pcapng(little, []uint16{101})
 	simple(b)
-	c, _ = capture(b.bytes, trace.Host)
-	before := c.Start()
-	if f, err := c.Next(); err != nil || f.Time != 0 || !c.Start().Equal(before) {
-		t.Errorf("no time stamps at all: got %v, %v, start %v, want 0 and %v", f.Time, err, c.Start(), before)
+	b.bytes = append(b.bytes, pcapng(little, []uint16{101}, record{frame: ip(six)}).bytes[len(head.bytes):]...)
+	c, err := capture(b.bytes, trace.Host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	began := c.Start()
+	for _, want := range []time.Duration{0, start.Sub(began)} {
+		if f, err := c.Next(); err != nil || f.Time != want || !c.Start().Equal(began) {
+			t.Errorf("got %v since %v, %v, want %v since %v", f.Time, c.Start(), err, want, began)
+		}
 	}
 }
 

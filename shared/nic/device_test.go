@@ -183,10 +183,10 @@ func TestDeviceClosed(t *testing.T) {
 		if err := near.Close(); err != nil {
 			t.Errorf("close: %v", err)
 		}
+		is(t, near.WritePacket([]byte("two")), os.ErrClosed)
 		for range 20 {
 			fails(t, near, os.ErrClosed, 0)
 		}
-		is(t, near.WritePacket([]byte("two")), os.ErrClosed)
 		is(t, near.Close(), os.ErrClosed)
 	})
 }
@@ -195,10 +195,11 @@ func TestDeviceClosed(t *testing.T) {
 func TestDeviceAtTheSameTime(t *testing.T) {
 	each(t, func(t *testing.T, near, far Device) {
 		const packets = 100
+		in, out := ip("40000 > 7 S 0:0(0)"), ip("192.168.0.2:7 > 192.168.0.1:40000 S. 0:0(0) ack 1")
 		go func() {
 			for range packets {
-				near.WritePacket(ip(reply))
-				far.WritePacket(ip(request))
+				far.WritePacket(in)
+				near.WritePacket(out)
 				near.SetReadDeadline(time.Now().Add(time.Hour))
 				time.Sleep(time.Millisecond)
 			}
@@ -211,7 +212,7 @@ func TestDeviceAtTheSameTime(t *testing.T) {
 				is(t, err, os.ErrClosed)
 				break
 			}
-			if n++; got != string(ip(request)) {
+			if n++; got != string(in) {
 				t.Errorf("got %q", got)
 			}
 		}
@@ -221,7 +222,7 @@ func TestDeviceAtTheSameTime(t *testing.T) {
 	})
 }
 
-// As a stream it is a io.Reader and io.Writer for packets.
+// A stream is an io.Reader and io.Writer of packets.
 func TestStream(t *testing.T) {
 	a, b := Pipe()
 	rw := Stream(a)

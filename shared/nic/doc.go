@@ -14,4 +14,7 @@
 // A program opens what its flags ask for with ParseFlags and Flags.Open. The
 // same loop then runs live or over a replay: it waits for a packet until its
 // own next deadline, and asks the device for the time.
+//
+// Not supported: compressed captures, VLAN tags (such frames are passed over
+// like ARP), and more than one reader at a time.
 package nic

@@ -11,7 +11,7 @@ func FuzzCapture(f *testing.F) {
 	eth := record{frame: append([]byte(mac+"\x08\x00"), ip(reply)...)}
 	for _, file := range [][]byte{
 		nil, []byte("\n"), []byte("0 < " + request + "\n+60 end"),
-		pcap(little, time.Microsecond, 101, rs...).bytes, pcap(big, time.Nanosecond, 1, eth).bytes,
+		pcap(little, time.Microsecond, 101, rs...).bytes, pcap(big, time.Nanosecond, 1, eth, record{}).bytes,
 		pcap(little, time.Microsecond, 113, eth).bytes, pcap(little, time.Microsecond, 276, eth).bytes,
 		pcap(little, time.Microsecond, 0, eth).bytes, pcapng(little, []uint16{101, 1}, rs...).bytes,
 		pcapng(big, []uint16{108}, rs...).bytes, recording(f, ip(request), ip(reply)),

@@ -273,6 +273,15 @@ func TestLossyDeadlineBeforePacket(t *testing.T) {
 		if gets(t, near, "in"); time.Since(start) != 2*s {
 			t.Errorf("the packet came after %v, want 2s", time.Since(start))
 		}
+
+		far.WritePacket([]byte("too late"))
+		near.SetReadDeadline(time.Now().Add(s))
+		fails(t, near, os.ErrDeadlineExceeded, s)
+		time.Sleep(5 * s)
+		fails(t, near, os.ErrDeadlineExceeded, 0)
+		near.SetReadDeadline(time.Time{})
+		gets(t, near, "too late")
+
 		far.WritePacket([]byte("on its way"))
 		near.SetReadDeadline(time.Now().Add(s))
 		fails(t, near, os.ErrDeadlineExceeded, s)
@@ -280,6 +289,29 @@ func TestLossyDeadlineBeforePacket(t *testing.T) {
 		fails(t, near, os.ErrClosed, 0)
 		is(t, near.WritePacket(nil), os.ErrClosed)
 	})
+}
+
+// A deadline that moves leaves what is on its way alone.
+func TestLossyDeadlineMoves(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		a, far := Pipe()
+		near := Lossy(a, Faults{Delay: s})
+		far.WritePacket([]byte("in"))
+		start := time.Now()
+		time.AfterFunc(s/2, func() { near.SetReadDeadline(start.Add(9 * s)) })
+		if gets(t, near, "in"); time.Since(start) != s {
+			t.Errorf("the packet came after %v, want 1s", time.Since(start))
+		}
+		fails(t, near, os.ErrDeadlineExceeded, 8*s)
+	})
+}
+
+// Of a packet and a deadline at the same time the packet comes first, as in the replay itself.
+func TestLossyDeadlineAtPacket(t *testing.T) {
+	dev := Lossy(replay(t, []byte("0 < "+request+"\n9 end")), Faults{Delay: s})
+	for start, i := dev.Now(), 0; i < 3; i++ {
+		[]read{{s, request, s}, {s, timeout, s}, {2 * s, timeout, 2 * s}}[i].try(t, dev, start)
+	}
 }
 
 // An error is told after what was on its way, and stays.

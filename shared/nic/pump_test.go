@@ -109,6 +109,9 @@ func TestFromStreamOfFile(t *testing.T) {
 	}
 	dev := FromStream(f)
 	defer dev.Close()
+	if _, ok := dev.(*pump); !ok {
+		t.Errorf("got a %T", dev)
+	}
 	gets(t, dev, "one")
 	_, err = get(dev)
 	is(t, err, io.EOF)

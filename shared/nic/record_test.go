@@ -113,6 +113,35 @@ func TestRecordErrors(t *testing.T) {
 	says(t, dev.WritePacket(ip(reply)), "recording to ")
 }
 
+// interrupted is a device on which a signal comes right after each packet.
+type interrupted struct {
+	Device
+	signal func()
+}
+
+func (i *interrupted) ReadPacket(p []byte) (int, error) {
+	n, err := i.Device.ReadPacket(p)
+	i.signal()
+	return n, err
+}
+
+// A program that is ended while it has a packet in hand sees a good end.
+func TestRecordInterrupted(t *testing.T) {
+	a, b := Pipe()
+	inner := &interrupted{Device: a}
+	dev, err := Record(inner, filepath.Join(t.TempDir(), "recording"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	inner.signal = func() { dev.Close() }
+	b.WritePacket(ip(request))
+	for range 2 {
+		_, err = get(dev)
+		is(t, err, os.ErrClosed)
+	}
+	is(t, dev.WritePacket(ip(reply)), os.ErrClosed)
+}
+
 func TestRecordIsReadByOthers(t *testing.T) {
 	name := recordReplay(t, replayed)
 	day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)

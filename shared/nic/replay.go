@@ -70,7 +70,7 @@ func (r *Replay) ReadPacket(p []byte) (int, error) {
 		r.now = max(r.now, deadline)
 		return 0, os.ErrDeadlineExceeded
 	}
-	r.now = max(r.now, at)
+	r.now = at
 	if !r.ready {
 		return 0, r.over
 	}
