@@ -20,6 +20,7 @@ type Capture struct {
 	file *os.File
 	name string
 	host netip.Addr
+	text bool // not a binary capture
 	next func() (Frame, error)
 
 	first time.Time     // time stamp of the first packet
@@ -36,14 +37,18 @@ type Frame struct {
 }
 
 // OpenCapture opens the file called name. Packets from the IPv4 address host
-// are the ones that go Out. What kind of file it is shows in its first bytes.
+// are the ones that go Out. What kind of file it is shows in its first bytes. An
+// error in a text is found here, one in a binary capture when Next gets there.
 func OpenCapture(name string, host netip.Addr) (*Capture, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	c := &Capture{file: f, name: name, host: host}
-	if err := c.open(bufio.NewReaderSize(f, 1<<16)); err != nil {
+	if err = c.open(bufio.NewReaderSize(f, 1<<16)); err == nil && c.text {
+		err = c.checkText()
+	}
+	if err != nil {
 		f.Close()
 		return nil, err
 	}
@@ -92,6 +97,7 @@ func isText(head []byte) bool {
 }
 
 func (c *Capture) openText(r io.Reader) {
+	c.text = true
 	text := trace.NewReader(r, c.name)
 	c.next = func() (Frame, error) {
 		line, err := text.Next()
@@ -109,6 +115,26 @@ func (c *Capture) openText(r io.Reader) {
 		f.Packet = append([]byte{}, packet...) // a packet of no bytes is one, too
 		return f, nil
 	}
+}
+
+// checkText reads a text to its end and goes back to its start, so that a wrong
+// line is told before anything is fed. What is no file, a pipe say, cannot go back.
+func (c *Capture) checkText() error {
+	info, err := c.file.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return err
+	}
+	for err == nil {
+		_, err = c.next()
+	}
+	if !errors.Is(err, io.EOF) {
+		return err
+	}
+	if _, err := c.file.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	c.openText(c.file)
+	return nil
 }
 
 // Next returns the next packet, and io.EOF after the last.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -71,9 +72,6 @@ func TestReplay(t *testing.T) {
 		{"only what went out", "+1 > " + reply, []read{{none, "EOF", s}}},
 		{"nothing", "# nothing", []read{{s, "EOF", 0}}},
 		{"an empty packet", "0 < raw 0b", []read{{none, "raw 0b [empty]", 0}, {none, "EOF", 0}}},
-		{"a wrong line", text + "x", []read{{none, request, 0}, {none, six, s},
-			{none, `FILE:3: want a time in seconds such as 0.020000 or +0.5, at most 6 decimals, got "x"`, s},
-			{none, `FILE:3: want a time in seconds such as 0.020000 or +0.5, at most 6 decimals, got "x"`, s}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := replay(t, []byte(c.text))
@@ -169,5 +167,26 @@ func TestIsEnd(t *testing.T) {
 		if got := IsEnd(err); got != want {
 			t.Errorf("IsEnd(%v) is %t, want %t", err, got, want)
 		}
+	}
+}
+
+// A wrong line is told before anything is fed.
+func TestReplayWrongLine(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "wrong.trace")
+	if err := os.WriteFile(name, []byte("0 < "+request+"\nx"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	_, err := OpenReplay(name, trace.Host)
+	says(t, err, name+":2: want a time in seconds such as 0.020000 or +0.5, at most 6 decimals, got \"x\"")
+}
+
+// A broken capture gives what is whole, then the error, again and again.
+func TestReplayBroken(t *testing.T) {
+	file := pcap(little, time.Microsecond, 101, record{0, 0, ip(request)}, record{s, 0, ip(six)}).bytes
+	r := replay(t, file[:len(file)-1])
+	gets(t, r, request)
+	for range 2 {
+		_, err := get(r)
+		says(t, err, r.capture.name+": the capture is cut short after packet 1")
 	}
 }

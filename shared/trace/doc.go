@@ -21,7 +21,7 @@
 //	line    = TIME ("<" | ">") packet | TIME "end" | "isn" ("<" | ">") N      then, if you like: # comment
 //	TIME    = seconds since the start, at most 6 decimals, or +seconds since the line before; it never goes back
 //
-// "<" goes to the program under test, ">" was sent by it. "end" says until when a replay goes on.
+// "<" goes to the program under test, ">" was sent by it. "end" says until when a replay goes on; nothing comes after it.
 // "isn" says where that side's sequence numbers start: 0 for "<", if nothing else is said.
 //
 // # Packets

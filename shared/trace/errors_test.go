@@ -72,7 +72,7 @@ func TestErrors(t *testing.T) {
 }
 
 func TestReaderLimits(t *testing.T) {
-	long := "0 end\n0 end #" + strings.Repeat("x", maxLine)
+	long := "0 < raw 0b\n0 end #" + strings.Repeat("x", maxLine)
 	r := NewReader(strings.NewReader(long), "long.trace")
 	if _, err := r.Next(); err != nil {
 		t.Fatal(err)
@@ -81,11 +81,22 @@ func TestReaderLimits(t *testing.T) {
 	if _, err := r.Next(); err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
-	r = NewReader(strings.NewReader("2 end\n1.5 end"), "back.trace")
+	r = NewReader(strings.NewReader("2 < raw 0b\n1.5 end"), "back.trace")
 	if _, err := r.Next(); err != nil {
 		t.Fatal(err)
 	}
 	want = `back.trace:2: want a time not before 2.000000, that of the line before, got "1.5"`
+	if _, err := r.Next(); err == nil || err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+}
+
+func TestReaderEnd(t *testing.T) {
+	r := NewReader(strings.NewReader("2 end\n# a comment\n+1 end"), "end.trace")
+	if line, err := r.Next(); err != nil || !line.End {
+		t.Fatal(line, err)
+	}
+	want := `end.trace:3: want nothing after "end"`
 	if _, err := r.Next(); err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}

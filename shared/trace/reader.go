@@ -42,6 +42,7 @@ type Reader struct {
 	name   string
 	number int                  // of the last line read
 	now    time.Duration        // the time of the last line read
+	over   bool                 // "end" was there
 	isn    map[Direction]uint32 // where each side's numbers start, as far as the text tells
 }
 
@@ -100,6 +101,9 @@ func uncomment(s string) string {
 // line reads one line; it is not ok if it was a directive that only the Reader needs.
 func (r *Reader) line(text string) (l Line, ok bool, err error) {
 	const what = "a line is TIME < PACKET or TIME > PACKET"
+	if r.over {
+		return Line{}, false, errors.New(`want nothing after "end"`)
+	}
 	first, rest := cutWord(text)
 	second, packet := cutWord(rest)
 	if first == "isn" {
@@ -111,7 +115,7 @@ func (r *Reader) line(text string) (l Line, ok bool, err error) {
 	l = Line{Number: r.number, Time: r.now}
 	switch {
 	case second == "end" && packet == "":
-		l.End = true
+		l.End, r.over = true, true
 		return l, true, nil
 	case second != "<" && second != ">":
 		return Line{}, false, fmt.Errorf(`want "<" or ">" after the time, got %q: %s`, second, what)
