@@ -184,7 +184,7 @@ func TestReplayWrongLine(t *testing.T) {
 func TestReplayBroken(t *testing.T) {
 	file := pcap(little, time.Microsecond, 101, record{0, 0, ip(request)}, record{s, 0, ip(six)}).bytes
 	r := replay(t, file[:len(file)-1])
-	gets(t, r, request)
+	gets(t, r, string(ip(request)))
 	for range 2 {
 		_, err := get(r)
 		says(t, err, r.capture.name+": the capture is cut short after packet 1")
