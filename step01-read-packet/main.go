@@ -36,9 +36,9 @@ func fail(err error) {
 // newTUN makes the device. The tests put something else here.
 var newTUN = water.New
 
-// openTUN opens the TUN device called name, with the settings of config, and
-// prints the name that it got and what to type next. An error comes back with
-// its cure.
+// openTUN opens the TUN device called name, with newTUN and the settings of
+// config. It prints, on stdout, that it is open, under the name that it got, and
+// then what to type next. An error comes back with its cure, all in one line.
 //
 //exercise:1.1
 func openTUN(name string) (*water.Interface, error) {
@@ -52,7 +52,8 @@ func openTUN(name string) (*water.Interface, error) {
 }
 
 // cure returns the line that helps against err: a missing permission, no
-// /dev/net/tun at all, a device that another program has open.
+// /dev/net/tun at all, a device that another program has open. It says what to
+// type, or what to end.
 //
 //exercise:1.1
 func cure(err error) string {

@@ -26,8 +26,8 @@ func exists(name string) bool {
 }
 
 // next returns the commands that give the kernel's end of the device its
-// address, 192.168.0.1, and bring it up. (.2 is ours: the kernel must not
-// have it, or it answers in our place.)
+// address, 192.168.0.1, and bring it up, each on a line of its own, indented.
+// (.2 is ours: the kernel must not have it, or it answers in our place.)
 //
 //exercise:1.1
 func next(name string) string {

@@ -18,25 +18,29 @@ import (
 //	…
 //	```
 type Block struct {
-	Line int    // of the opening fence
-	Lang string // what stands after the fence: "go", "console", "console live"
-	From string // what the comment before it says, or ""
-	Text string
+	Line    int    // of the opening fence
+	Lang    string // what stands after the fence: "go", "console", "console live kernel"
+	From    string // what a comment "from:" before it says, or ""
+	Failure string // what a comment "failure:" before it says: the id of a mistake, or ""
+	Text    string
 
 	start, end int // offsets of Text in the chapter
 }
 
-var blockForm = regexp.MustCompile("(?ms)^(?:<!-- from: ([^\n]*?) -->\n)?```([^\n]*)\n(.*?)^```$")
+var blockForm = regexp.MustCompile("(?ms)^(?:<!-- (from|failure): ([^\n]*?) -->\n)?```([^\n]*)\n(.*?)^```$")
 
 // Blocks returns the fenced blocks of a chapter.
 func Blocks(md string) []Block {
 	var all []Block
 	for _, m := range blockForm.FindAllStringSubmatchIndex(md, -1) {
-		b := Block{Lang: md[m[4]:m[5]], Text: md[m[6]:m[7]], start: m[6], end: m[7]}
-		if m[2] >= 0 {
-			b.From = md[m[2]:m[3]]
+		b := Block{Line: 1 + strings.Count(md[:m[6]], "\n"), Lang: md[m[6]:m[7]], Text: md[m[8]:m[9]], start: m[8], end: m[9]}
+		switch {
+		case m[2] < 0: // there is no comment
+		case md[m[2]:m[3]] == "from":
+			b.From = md[m[4]:m[5]]
+		default:
+			b.Failure = md[m[4]:m[5]]
 		}
-		b.Line = 1 + strings.Count(md[:m[4]], "\n")
 		all = append(all, b)
 	}
 	return all

@@ -11,23 +11,24 @@ const chapter = "# A chapter\n" +
 	"\n```go\nx\n```\n" +
 	"\n<!-- from: a.go#F() -->\n```go\nfunc F()\n```\n" +
 	"\n<!-- from: a.go#G -->\n\n```console\n$ a\n1\n\n2\n$ b  \n```\n" +
-	"\n```console live program\n```\n" +
+	"\n```console live program\n```\n<!-- failure: M-021 -->\n```text\noh\n```\n" +
 	"\n    ```go\n    no block\n    ```\n"
 
 func TestBlocks(t *testing.T) {
 	type block struct {
-		Line             int
-		Lang, From, Text string
+		Line                      int
+		Lang, From, Failure, Text string
 	}
 	var got []block
 	for _, b := range Blocks(chapter) {
-		got = append(got, block{b.Line, b.Lang, b.From, b.Text})
+		got = append(got, block{b.Line, b.Lang, b.From, b.Failure, b.Text})
 	}
 	want := []block{
-		{3, "go", "", "x\n"},
-		{8, "go", "a.go#F()", "func F()\n"},
-		{14, "console", "", "$ a\n1\n\n2\n$ b  \n"},
-		{22, "console live program", "", ""},
+		{3, "go", "", "", "x\n"},
+		{8, "go", "a.go#F()", "", "func F()\n"},
+		{14, "console", "", "", "$ a\n1\n\n2\n$ b  \n"},
+		{22, "console live program", "", "", ""},
+		{25, "text", "", "M-021", "oh\n"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -133,6 +133,12 @@ func (c *chapter) arguments(command string) ([]string, bool) {
 // live runs the program and, on the kernel's side, the block's command, and
 // compares both with what the chapter shows.
 func (c *chapter) live(b course.Block) {
+	kernel := first(b)
+	l := &liveRun{program: c.program, command: strings.Fields(kernel.Command)}
+	var ok bool
+	if l.flags, ok = c.arguments(strings.TrimPrefix(c.shown.Command, "go tool workbook lab ")); !ok || len(l.command) == 0 {
+		c.Fatalf("README.md:%d: want a command, and before it a block \"console live program\" with \"$ go run ./%s-…\"", b.Line, c.program)
+	}
 	Uncached(c.root)
 	if err := lab.Available(); err != nil {
 		if liveRequired() {
@@ -140,12 +146,6 @@ func (c *chapter) live(b course.Block) {
 		}
 		c.Logf("README.md:%d is not compared: %v", b.Line, err)
 		return
-	}
-	kernel := first(b)
-	l := &liveRun{program: c.program, command: strings.Fields(kernel.Command)}
-	var ok bool
-	if l.flags, ok = c.arguments(strings.TrimPrefix(c.shown.Command, "go tool workbook lab ")); !ok || len(l.command) == 0 {
-		c.Fatalf("README.md:%d: want a command, and before it a block \"console live program\" with \"$ go run ./%s-…\"", b.Line, c.program)
 	}
 	// A program that prints what to type needs a device that is new.
 	l.bare = strings.Contains(c.shown.Output, "sudo ip ")

@@ -10,16 +10,16 @@ import (
 
 const right = "# A chapter\n" +
 	"<!-- from: fake.go#F() -->\n```go\n// F does.\nfunc F()\n```\n" +
-	"```console\n$ go run ./step09-fake -replay testdata/captures/ab.txt\na\nb\n$ go run ./step09-fake -replay none\n" +
+	"```console\n$ go run ./step06-fake -replay testdata/captures/ab.txt\na\nb\n$ go run ./step06-fake -replay none\n" +
 	"learner: open none: no such file or directory\nexit status 1\n```\n" +
-	"```console\n$ go tool workbook start 9\nchecked by others\n```\n" +
+	"```console\n$ go tool workbook start 6\nchecked by others\n```\n" +
 	"```text\nanything\n```\n"
 
-const fakeGo = "package main\n\n// F does.\n//\n//exercise:9.1\nfunc F() {}\n"
+const fakeGo = "package main\n\n// F does.\n//\n//exercise:6.1\nfunc F() {}\n"
 
 func TestChapter(t *testing.T) {
 	b := newBook(t)
-	b.write("step09-fake/fake.go", fakeGo)
+	b.write("step06-fake/fake.go", fakeGo)
 	for _, test := range []struct{ old, new, want string }{
 		{"", "", ""},
 		{"func F()", "func F(int)", `
@@ -33,27 +33,27 @@ README.md:3 shows something else than the real thing:
 		{"<!-- from", "\n<!-- not from", "\nREADME.md:4: from: want FILE#NAME, got \"\"\n"},
 		{"\na\nb\n", "\na\n", `
 README.md:7 shows something else than the real thing:
-            $ go run ./step09-fake -replay testdata/captures/ab.txt
+            $ go run ./step06-fake -replay testdata/captures/ab.txt
             a
   missing   b
-            $ go run ./step09-fake -replay none
+            $ go run ./step06-fake -replay none
 `},
 		{"status 1", "status 2", `
 README.md:7 shows something else than the real thing:
-            $ go run ./step09-fake -replay testdata/captures/ab.txt
+            $ go run ./step06-fake -replay testdata/captures/ab.txt
             a
             b
-            $ go run ./step09-fake -replay none
+            $ go run ./step06-fake -replay none
             learner: open none: no such file or directory
   got       exit status 2
   expected  exit status 1
                         ^ here
 `},
-		{"go tool workbook start", "ls -l", "\nREADME.md:15: nobody checks what \"ls -l 9\" prints\n"},
-		{"$ go tool workbook start 9\n", "", "\nREADME.md:15: a block \"console\" begins with \"$ \" and a command\n"},
-		{"text\nanything\n", "console live kernel\n", "\nREADME.md:19: want a command, and before it a block \"console live program\" with \"$ go run ./step09-…\"\n"},
+		{"go tool workbook start", "ls -l", "\nREADME.md:15: nobody checks what \"ls -l 6\" prints\n"},
+		{"$ go tool workbook start 6\n", "", "\nREADME.md:15: a block \"console\" begins with \"$ \" and a command\n"},
+		{"text\nanything\n", "console live kernel\n", "\nREADME.md:19: want a command, and before it a block \"console live program\" with \"$ go run ./step06-…\"\n"},
 	} {
-		b.write("step09-fake/README.md", strings.Replace(right, test.old, test.new, 1))
+		b.write("step06-fake/README.md", strings.Replace(right, test.old, test.new, 1))
 		out, code := b.test("TestChapter")
 		if (code == 0) != (test.want == "") {
 			t.Errorf("%q: exit code %d", test.new, code)
@@ -72,14 +72,14 @@ README.md:7 shows something else than the real thing:
 
 func TestUpdateChapter(t *testing.T) {
 	b := newBook(t)
-	b.write("step09-fake/fake.go", fakeGo)
+	b.write("step06-fake/fake.go", fakeGo)
 	old := strings.NewReplacer("func F()", "func G()", "\na\nb\n", "\n", "others", "nobody").Replace(right)
-	b.write("step09-fake/README.md", old)
+	b.write("step06-fake/README.md", old)
 	if out, code := b.test("TestChapter", "WORKBOOK_UPDATE=1"); code != 0 {
 		t.Error(out)
 	}
 	want := strings.Replace(right, "others", "nobody", 1)
-	if diff := cmp.Diff(want, b.read("step09-fake/README.md")); diff != "" {
+	if diff := cmp.Diff(want, b.read("step06-fake/README.md")); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -92,7 +92,7 @@ func TestNoChapter(t *testing.T) {
 }
 
 const rightLive = "# A chapter\n" +
-	"```console live program\n$ go tool workbook lab go run ./step09-fake\nopen\ndone\n```\n" +
+	"```console live program\n$ go tool workbook lab go run ./step06-fake\nopen\ndone\n```\n" +
 	"```console live kernel\n$ echo 1.2 ms is short\n99.0 ms is short\n```\n"
 
 func TestChapterLive(t *testing.T) {
@@ -101,11 +101,12 @@ func TestChapterLive(t *testing.T) {
 	for _, test := range []struct{ old, new, want string }{
 		{"", "", ""},
 		{"done", "gone", "README.md:7: before it, the program shows something else than the real one:\n                    open\n          got       gone\n"},
-		{"99.0 ms is short", "9.1 ms is long", "README.md:7 shows something else than the real thing:\n          got       * is long\n"},
+		{"99.0 ms is short", "6.1 ms is long", "README.md:7 shows something else than the real thing:\n          got       * is long\n"},
 		{"workbook lab", "workbook", "README.md:7: want a command, and before it"},
-		{"go run ./step09-fake", "go run ./step09-fake -die", "README.md:7: the program ended before it had opened tun0\n"},
+		{"$ echo 1.2 ms is short\n", "", "README.md:7: want a command, and before it"},
+		{"go run ./step06-fake", "go run ./step06-fake -die", "README.md:7: the program ended before it had opened tun0\n"},
 	} {
-		b.write("step09-fake/README.md", strings.Replace(rightLive, test.old, test.new, 1))
+		b.write("step06-fake/README.md", strings.Replace(rightLive, test.old, test.new, 1))
 		out, code := b.test("TestChapter")
 		if (code == 0) != (test.want == "") || !strings.Contains(out, test.want) {
 			t.Errorf("%q: exit code %d, output\n%s", test.new, code, out)
@@ -115,7 +116,7 @@ func TestChapterLive(t *testing.T) {
 
 func TestChapterLiveWithoutLab(t *testing.T) {
 	b := newBook(t)
-	b.write("step09-fake/README.md", rightLive)
+	b.write("step06-fake/README.md", rightLive)
 	if out, code := b.test("TestChapter", noLab()); code != 0 || !strings.Contains(out, "README.md:7 is not compared: no lab here: ") {
 		t.Errorf("exit code %d, output\n%s", code, out)
 	}

@@ -34,13 +34,25 @@ func TUN(open func(water.Config) (*water.Interface, error)) func(water.Config) (
 		if config.DeviceType == water.TAP {
 			kind = "TAP"
 		}
-		name := reflect.ValueOf(config).FieldByName("Name") // not on every system
-		fmt.Printf("water was asked for a %s device called %q\n", kind, stringOf(name))
+		// Not every system has these fields.
+		name, persist := reflect.ValueOf(config).FieldByName("Name"), reflect.ValueOf(config).FieldByName("Persist")
+		fmt.Printf("water was asked for a %s device called %q%s\n", kind, stringOf(name), fate(persist))
 		if mode != "ok" {
 			return nil, doubleErrors[mode]
 		}
 		return named(stringOf(name)), nil
 	}
+}
+
+// fate says what is to become of the device.
+func fate(persist reflect.Value) string {
+	switch {
+	case !persist.IsValid():
+		return ""
+	case persist.Bool():
+		return ", to stay"
+	}
+	return ", to go with the program"
 }
 
 func stringOf(v reflect.Value) string {

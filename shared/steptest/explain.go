@@ -32,7 +32,7 @@ func (r *reporter) explain(transcript string) string {
 	line := r.scriptLine(lineno)
 
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n%s %s\n\n", m.ID(), m.Title)
+	fmt.Fprintf(&b, "\n%s %s\n\n%s", m.ID(), m.Title, r.about(lineno))
 	b.WriteString(r.story(line, fail[3], transcript))
 	b.WriteString("\n")
 	if m.RFC != "" {
@@ -66,6 +66,28 @@ func (r *reporter) scriptLine(n int) string {
 	return strings.TrimSpace(lines[n-1])
 }
 
+// about returns what the script says of the part that line n is in: the
+// comment above it, if that is not the script's head.
+func (r *reporter) about(n int) string {
+	comment := func(i int) bool { return strings.HasPrefix(r.scriptLine(i), "#") }
+	last := n - 1
+	for last > 0 && !comment(last) {
+		last--
+	}
+	first := last
+	for first > 0 && comment(first) {
+		first--
+	}
+	if first == 0 {
+		return ""
+	}
+	var b strings.Builder
+	for i := first + 1; i <= last; i++ {
+		fmt.Fprintf(&b, "  %s\n", strings.TrimPrefix(r.scriptLine(i), "# "))
+	}
+	return b.String() + "\n"
+}
+
 // story tells what happened at the script's line that failed.
 func (r *reporter) story(line, problem, transcript string) string {
 	s, ok := lastExec(transcript)
@@ -77,13 +99,8 @@ func (r *reporter) story(line, problem, transcript string) string {
 	}
 	ran := fmt.Sprintf("  %s\n\n", s.ran)
 	words := strings.Fields(bare(line))
-	switch {
-	case len(words) == 3 && words[0] == "cmp" && words[1] == "stdout":
+	if len(words) == 3 && words[0] == "cmp" && words[1] == "stdout" {
 		return ran + ladder(s.out, r.archived(words[2]))
-	case len(words) > 0 && words[0] == "stdout":
-		return ran + block("output", s.out) + "  " + problem + "\n"
-	case len(words) > 0 && words[0] == "stderr":
-		return ran + block("said", s.errout) + "  " + problem + "\n"
 	}
 	return ran + block("output", s.out) + block("said", s.errout) + "  " + problem + "\n"
 }
@@ -97,12 +114,15 @@ func bare(line string) string { return line[len(prefixes.FindString(line)):] }
 // with exec, if none was run with replay or live after it.
 func lastExec(transcript string) (s session, ok bool) {
 	var to *string
+	with := ""
 	for _, line := range lines(transcript) {
 		command, prompt := strings.CutPrefix(line, "> ")
 		name, args, _ := strings.Cut(bare(command), " ")
 		switch {
+		case prompt && name == "env":
+			with = ", with " + args
 		case prompt && name == "exec":
-			s, ok, to = session{ran: "ran " + args}, true, nil
+			s, ok, to = session{ran: "ran " + args + with}, true, nil
 		case prompt && (name == "replay" || name == "live"):
 			s, ok, to = session{}, false, nil
 		case prompt, strings.HasPrefix(line, "[exit status "), strings.HasPrefix(line, "FAIL: "):

@@ -81,6 +81,9 @@ stderr x
 grep x file
 env A=b
 [!windows] ! exec tool -x
+# Two things at once:
+# this and that.
+stdout y
 -- want --
 a
 c
@@ -96,14 +99,16 @@ c
 	}{
 		{"5", replayed, "", "  with in\n\n  output    a\n            b\n  said      oops\n  problem\n"},
 		{"6", replayed, "", "  with in\n\n            a\n  got       b\n  expected  c\n            ^ here\n"},
-		{"7", replayed, "", "  with in\n\n  output    a\n            b\n  problem\n"},
-		{"8", replayed, "", "  with in\n\n  said      oops\n  problem\n"},
+		{"7", replayed, "", "  with in\n\n  output    a\n            b\n  said      oops\n  problem\n"},
+		{"8", replayed, "", "  with in\n\n  output    a\n            b\n  said      oops\n  problem\n"},
 		{"9", replayed, "", "  with in\n\n  output    a\n            b\n  said      oops\n  problem\n"},
 		{"10", session{}, "", "  problem\n"},
 		{"11", session{}, ran, "  ran tool -x\n\n  output    a\n            b\n  said      help\n  problem\n"},
 		{"6", session{}, ran, "  ran tool -x\n\n            a\n  got       b\n  expected  c\n            ^ here\n"},
-		{"8", replayed, ran, "  ran tool -x\n\n  said      help\n  problem\n"},
-		{"7", replayed, ran + "> ! replay in\n[stdout]\n", "  with in\n\n  output    a\n            b\n  problem\n"},
+		{"8", replayed, ran, "  ran tool -x\n\n  output    a\n            b\n  said      help\n  problem\n"},
+		{"8", replayed, "> env X=1\n> exec tool\n", "  ran tool, with X=1\n\n  problem\n"},
+		{"7", replayed, ran + "> ! replay in\n[stdout]\n", "  with in\n\n  output    a\n            b\n  said      oops\n  problem\n"},
+		{"14", session{}, "", "  Two things at once:\n  this and that.\n\n  problem\n"},
 	} {
 		r.session = test.session
 		got := r.explain(test.transcript + "FAIL: 3.2-refuse.txtar:" + test.line + ": problem")

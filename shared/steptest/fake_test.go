@@ -18,11 +18,11 @@ import (
 	"tcpworkbook/shared/nic"
 )
 
-// step09 is a step made up for these tests: a program, and in a folder of its
+// step06 is a step made up for these tests: a program, and in a folder of its
 // own scripts and a chapter. gotest is go test, run on that step.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"step09": guard(learner, isLearnersHere),
+		"step06": guard(learner, isLearnersHere),
 		"hello":  func() { fmt.Println("hello", strings.Join(os.Args[1:], " ")) },
 		"gotest": func() {
 			testing.Main(regexp.MatchString, []testing.InternalTest{{Name: "TestStep", F: Run}, {Name: "TestChapter", F: Chapter}}, nil, nil)
@@ -95,7 +95,7 @@ func learnerLive() {
 	fmt.Println("done")
 }
 
-// A book is a workbook that holds step 9 and nothing else.
+// A book is a workbook that holds step 6 and nothing else.
 type book struct {
 	*testing.T
 	root string
@@ -105,7 +105,7 @@ func newBook(t *testing.T) book {
 	b := book{t, t.TempDir()}
 	b.write("go.mod", "module tcpworkbook\n")
 	b.write("testdata/captures/ab.txt", "a\nb\n")
-	b.write("step09-fake/fake.go", "package main\n")
+	b.write("step06-fake/fake.go", "package main\n")
 	return b
 }
 
@@ -129,12 +129,12 @@ func (b book) read(name string) string {
 	return string(text)
 }
 
-// test returns what go test -run pattern prints in step 9's folder, and its
+// test returns what go test -run pattern prints in step 6's folder, and its
 // exit code.
 func (b book) test(pattern string, env ...string) (out string, code int) {
 	b.Helper()
 	cmd := exec.Command("gotest", "-test.v", "-test.run="+pattern)
-	cmd.Dir = filepath.Join(b.root, "step09-fake")
+	cmd.Dir = filepath.Join(b.root, "step06-fake")
 	cmd.Env = append(append(os.Environ(), quickExit, "WORKBOOK_UPDATE=", "WORKBOOK_LIVE="), env...)
 	return b.run(cmd)
 }

@@ -21,11 +21,11 @@ func TestNoLab(t *testing.T) {
 	}{
 		{"needs lab\nlive true\n", "", 0, "no lab here, so this is not tried live (go tool workbook doctor): no lab here: "},
 		{"needs lab\nlive true\n", "WORKBOOK_LIVE=require", 1, "\n      WORKBOOK_LIVE=require, but there is no lab: no lab here: "},
-		{"[lab] live true\n", "", 0, "--- PASS: TestStep/9.1-a"},
+		{"[lab] live true\n", "", 0, "--- PASS: TestStep/6.1-a"},
 		{"[lab] live true\n", "WORKBOOK_LIVE=require", 1, `bad condition "lab": WORKBOOK_LIVE=require, but: no lab here: `},
 	} {
 		b := newBook(t)
-		b.write("testdata/step09/9.1-a.txtar", head+test.script)
+		b.write("testdata/step06/6.1-a.txtar", head+test.script)
 		out, code := b.test("TestStep", noLab(), test.env)
 		if code != test.code || !strings.Contains(out, test.want) {
 			t.Errorf("%s%s: exit code %d, output\n%s", test.script, test.env, code, out)
@@ -40,28 +40,28 @@ func TestLive(t *testing.T) {
 	needsLab(t)
 	b := newBook(t)
 	scripts := map[string]struct{ script, fails string }{
-		"9.1-live": {"live -with=-trace echo hi\ncmp stdout out\nstderr '^hi$'\n! live false\n-- out --\nopen\ndone\n", ""},
-		"9.2-live": {"live false\n", `
+		"6.1-live": {"live -with=-trace echo hi\ncmp stdout out\nstderr '^hi$'\n! live false\n-- out --\nopen\ndone\n", ""},
+		"6.2-live": {"live false\n", `
   with false
 
   output    open
             done
   false, on the kernel's side: exit status 1
 `},
-		"9.3-live": {"! live true\n", `
+		"6.3-live": {"! live true\n", `
   with true
 
   output    open
             done
   true, on the kernel's side, succeeded and should have failed
 `},
-		"9.4-live": {"live -with=-die true\n", `
+		"6.4-live": {"live -with=-die true\n", `
   with true
 
   said      learner: out of here
   the program ended before it had opened tun0
 `},
-		"9.5-live": {"live -signal TERM true\n", `
+		"6.5-live": {"live -signal TERM true\n", `
   with true
 
   output    open
@@ -69,7 +69,7 @@ func TestLive(t *testing.T) {
 `},
 	}
 	for name, s := range scripts {
-		b.write("testdata/step09/"+name+".txtar", head+s.script)
+		b.write("testdata/step06/"+name+".txtar", head+s.script)
 	}
 	out, _ := b.test("TestStep")
 	got := stories(out)

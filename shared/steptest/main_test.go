@@ -28,7 +28,7 @@ func TestGuard(t *testing.T) {
 		{"", "-test.v", "flag provided but not defined: -test.v\nlearner's own usage\n", 2},
 	} {
 		b.write("order", test.order+"\n")
-		cmd := exec.Command("step09", "-replay", b.root+"/order")
+		cmd := exec.Command("step06", "-replay", b.root+"/order")
 		if test.flag != "" {
 			cmd.Args = append(cmd.Args, test.flag)
 		}

@@ -35,6 +35,7 @@ func Run(t *testing.T) {
 	if len(scripts) == 0 {
 		t.Fatalf("there are no scripts testdata/step%02d/*.txtar", step)
 	}
+	t.Setenv("GOTMPDIR", t.TempDir()) // testscript's own folder would stay behind where -run leaves scripts out
 	r := &reporter{T: t, root: root, program: fmt.Sprintf("step%02d", step), dir: filepath.Dir(scripts[0])}
 	testscript.RunT(r, testscript.Params{
 		Files:               scripts,

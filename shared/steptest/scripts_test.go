@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const head = "# 9.1 Say a and b\n# rfc: 1 §1\n# minutes: 5\n# hint: What?\n\n"
+const head = "# 6.1 Say a and b\n# rfc: 1 §1\n# minutes: 5\n# hint: What?\n\n"
 
 // What a learner reads when a script fails: all of it, except for the milestone's
 // title, rule, hint and script.
@@ -92,10 +92,11 @@ func TestScripts(t *testing.T) {
 		{"live -signal HUP true\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-with FLAG] COMMAND…\n"},
 		{"live -7 true\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-with FLAG] COMMAND…\n"},
 		{"[moon] stop\n", "\n  bad condition \"moon\": unknown condition \"moon\"\n"},
+		{"exec hello\n-- a --\n-- a --\n", "\n  a would overwrite $WORK/a (because RequireUniqueNames is enabled)\n"},
 		{"replay captures/none.pcap\n", "\n  there is no testdata/captures/none.pcap\n"},
 	} {
-		name := fmt.Sprintf("9.%d-case", i+1)
-		b.write("testdata/step09/"+name+".txtar", head+test.script)
+		name := fmt.Sprintf("6.%d-case", i+1)
+		b.write("testdata/step06/"+name+".txtar", head+test.script)
 		scripts[name] = test.fails
 	}
 	out, code := b.test("TestStep", limitVar+"=300ms")
@@ -105,7 +106,7 @@ func TestScripts(t *testing.T) {
 	got := stories(out)
 	for name, want := range scripts {
 		if diff := cmp.Diff(want, lineNumber.ReplaceAllString(got[name], "_test.go")); diff != "" {
-			t.Errorf("%s: %s\n%s", name, b.read("testdata/step09/"+name+".txtar"), diff)
+			t.Errorf("%s: %s\n%s", name, b.read("testdata/step06/"+name+".txtar"), diff)
 		}
 	}
 }
@@ -116,8 +117,8 @@ func stories(out string) map[string]string {
 	all := make(map[string]string)
 	for _, part := range strings.Split(out, "=== RUN   TestStep/")[1:] {
 		name, part, _ := strings.Cut(part, "\n")
-		_, story, _ := strings.Cut(part, "\n    9.1 Say a and b\n")
-		story, _, _ = strings.Cut(story, "\n      rule    RFC 1 §1\n      hint    go tool workbook hint 9.1\n      script  testdata/step09/"+name+".txtar, line ")
+		_, story, _ := strings.Cut(part, "\n    6.1 Say a and b\n")
+		story, _, _ = strings.Cut(story, "\n      rule    RFC 1 §1\n      hint    go tool workbook hint 6.1\n      script  testdata/step06/"+name+".txtar, line ")
 		all[name] = strings.TrimPrefix(strings.ReplaceAll("\n"+story, "\n    ", "\n"), "\n")
 	}
 	return all
@@ -127,18 +128,18 @@ func stories(out string) map[string]string {
 func TestUpdate(t *testing.T) {
 	b := newBook(t)
 	const script = head + "replay x\nkeep a\ncmp stdout y\n-- x --\na\nb\n-- y --\n"
-	b.write("testdata/step09/9.1-a.txtar", script+"old\n")
+	b.write("testdata/step06/6.1-a.txtar", script+"old\n")
 	if out, code := b.test("TestStep", "WORKBOOK_UPDATE=1"); code != 0 {
 		t.Error(out)
 	}
-	if got := b.read("testdata/step09/9.1-a.txtar"); got != script+"a\n" {
+	if got := b.read("testdata/step06/6.1-a.txtar"); got != script+"a\n" {
 		t.Errorf("got\n%s", got)
 	}
 }
 
 func TestNoScripts(t *testing.T) {
 	b := newBook(t)
-	if out, code := b.test("TestStep"); code != 1 || !strings.Contains(out, "there are no scripts testdata/step09/*.txtar") {
+	if out, code := b.test("TestStep"); code != 1 || !strings.Contains(out, "there are no scripts testdata/step06/*.txtar") {
 		t.Errorf("exit code %d, output\n%s", code, out)
 	}
 }
@@ -147,8 +148,8 @@ func TestNoScripts(t *testing.T) {
 // failure does not stop those after it.
 func TestOrder(t *testing.T) {
 	b := newBook(t)
-	for _, name := range []string{"9.1-a", "9.2-b", "9.2-b-live", "9.10-a"} {
-		b.write("testdata/step09/"+name+".txtar", "# 9.1 T\n\nexec hello\nstdout nothing\n")
+	for _, name := range []string{"6.1-a", "6.2-b", "6.2-b-live", "6.10-a"} {
+		b.write("testdata/step06/"+name+".txtar", "# 6.1 T\n\nexec hello\nstdout nothing\n")
 	}
 	out, _ := b.test("TestStep")
 	var got []string
@@ -156,7 +157,18 @@ func TestOrder(t *testing.T) {
 		name, _, _ := strings.Cut(part, "\n")
 		got = append(got, name)
 	}
-	if want := "9.1-a 9.2-b 9.2-b-live 9.10-a"; strings.Join(got, " ") != want {
+	if want := "6.1-a 6.2-b 6.2-b-live 6.10-a"; strings.Join(got, " ") != want {
 		t.Errorf("got %v, want %s", got, want)
+	}
+}
+
+// A live script has only a title of its own; rule and hints are its milestone's.
+func TestLiveScriptExplains(t *testing.T) {
+	b := newBook(t)
+	b.write("testdata/step06/6.1-a.txtar", head+"exec hello\n")
+	b.write("testdata/step06/6.1-a-live.txtar", "# 6.1 Say it, live\n\nexec hello\nstdout nothing\n")
+	out, _ := b.test("TestStep/6.1-a-live")
+	if !strings.Contains(out, "\n    6.1 Say it, live\n") || !strings.Contains(out, "\n      rule    RFC 1 §1\n      hint    go tool workbook hint 6.1\n") {
+		t.Error(out)
 	}
 }

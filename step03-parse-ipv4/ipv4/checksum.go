@@ -14,13 +14,12 @@ func Checksum(b []byte) uint16 { return ^Fold(Sum(0, b)) }
 // last byte counts as the first half of a word, so only the last part of
 // something may have an odd length. Its result wants folding.
 //
-// It takes 32 bytes at a time, eight in each addition, and puts the carry back
-// in at the other end: in one's complement arithmetic that adds up all four
-// words of each eight bytes at once, because 2¹⁶, 2³², 2⁴⁸ and 2⁶⁴ all leave 1
-// when divided by 2¹⁶−1 (RFC 1071 §2 (C), "Parallel Summation").
-//
 //exercise:3.3 stub="return 0"
 func Sum(acc uint64, b []byte) uint64 {
+	// Eight bytes in one addition, with the carry put back in at the other end:
+	// in one's complement arithmetic that adds up all four words of them at
+	// once, because 2¹⁶, 2³², 2⁴⁸ and 2⁶⁴ all leave 1 when divided by 2¹⁶−1
+	// (RFC 1071 §2 (C), "Parallel Summation").
 	var carry uint64
 	for ; len(b) >= 32; b = b[32:] {
 		acc, carry = bits.Add64(acc, binary.BigEndian.Uint64(b), 0)

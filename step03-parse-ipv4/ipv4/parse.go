@@ -67,10 +67,12 @@ func fields(packet []byte) Header {
 }
 
 // check refuses what would lead the rest of this package astray: after it,
-// HeaderLen ≤ headerLen ≤ totalLen ≤ len(packet). It looks at the version, the
-// header length and the Total Length, in the order of their bytes. The offset
-// of its errors is that of the field; if bytes are missing, that of the first
-// one that is (RFC 1122 §3.2.1.1, RFC 791 §3.1).
+// HeaderLen ≤ headerLen ≤ totalLen ≤ len(packet). It looks at the version, at
+// whether there are the 20 bytes of a header at all, at the header length and at
+// the Total Length, in this order, and holds each of the two lengths against
+// len(packet). The offset of its errors is that of the field; where there are
+// not even 20 bytes, that of the first one missing (RFC 1122 §3.2.1.1, RFC 791
+// §3.1).
 //
 //exercise:3.2 stub="return nil"
 func check(packet []byte) error {
@@ -133,7 +135,8 @@ func fragment(packet []byte) (dont, more bool, offset int) {
 // checkOptions walks through the options and refuses those whose length is a
 // lie: such lengths "have been observed to put some IP implementations into
 // infinite loops" (RFC 1122 §3.2.1.8). It acts on none: one that is not
-// understood is passed over (the same section; RFC 9293 §3.9.2, MUST-50).
+// understood is passed over (the same section; RFC 9293 §3.9.2, MUST-50). The
+// offset of its errors is that of the option's first byte in the packet.
 //
 //exercise:3.4 stub="return nil"
 func checkOptions(options []byte) error {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -36,6 +37,9 @@ func readMistakes() ([]mistake, error) {
 		if m == nil {
 			return nil, fmt.Errorf("%s:1: want a line such as \"M-020 3.2 replay IHL below 5 accepted\"", name)
 		}
+		if filepath.Base(name) != string(m[1])+".patch" {
+			return nil, fmt.Errorf("%s:1: %s belongs into %s.patch", name, m[1], m[1])
+		}
 		all = append(all, mistake{string(m[1]), string(m[2]), string(m[3]), string(m[4]), text})
 	}
 	if len(all) == 0 {
@@ -44,47 +48,66 @@ func readMistakes() ([]mistake, error) {
 	return all, nil
 }
 
-// mistakes makes each mistake and sees that its milestone fails.
+// mistakes makes each mistake and sees that its milestone fails, in the words
+// that the book shows.
 func mistakes(ids []string) error {
 	all, err := readMistakes()
 	if err != nil {
 		return err
 	}
-	missed := 0
+	if all, err = choose(all, ids); err != nil {
+		return err
+	}
+	wrong := 0
+	said := make(map[string]string) // what a learner reads, by mistake
 	for _, m := range all {
-		if len(ids) > 0 && !slices.Contains(ids, m.id) {
-			continue
-		}
-		caught, err := m.prove()
+		caught, explanation, err := m.prove()
 		if err != nil {
 			return fmt.Errorf("%s: %w", m.id, err)
 		}
+		said[m.id] = explanation
 		verdict := "caught by " + caught
 		if caught == "" {
 			verdict = "NOT CAUGHT"
-			missed++
+			wrong++
 		}
 		fmt.Printf("%s  %-4s %-70s %s\n", m.id, m.milestone, m.what, verdict)
 	}
-	if missed > 0 {
-		return fmt.Errorf("%d mistakes were not caught", missed)
+	if wrong > 0 {
+		return fmt.Errorf("%d mistakes were not caught", wrong)
 	}
-	return nil
+	return checkFailures(said, len(ids) == 0)
 }
 
-// prove returns the name of a script of the mistake's milestone that fails.
-func (m mistake) prove() (caught string, err error) {
+// choose returns the mistakes called ids, or all if there are no ids.
+func choose(all []mistake, ids []string) (chosen []mistake, err error) {
+	if len(ids) == 0 {
+		return all, nil
+	}
+	for _, id := range ids {
+		i := slices.IndexFunc(all, func(m mistake) bool { return m.id == id })
+		if i < 0 {
+			return nil, fmt.Errorf("there is no testdata/mistakes/%s.patch", id)
+		}
+		chosen = append(chosen, all[i])
+	}
+	return chosen, nil
+}
+
+// prove returns the name of a script of the mistake's milestone that fails,
+// and what it says.
+func (m mistake) prove() (caught, explanation string, err error) {
 	o, err := newOverlay()
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	defer o.remove()
 	if err := m.apply(o); err != nil {
-		return "", err
+		return "", "", err
 	}
 	folder, err := stepFolder(m.milestone)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	skip := "-live$"
 	if m.how == "live" {
@@ -92,17 +115,17 @@ func (m mistake) prove() (caught string, err error) {
 	}
 	r, out, err := o.test(folder, "^"+regexp.QuoteMeta(m.milestone)+"-", skip)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	for _, name := range slices.Sorted(keys(r)) {
+	for _, name := range slices.Sorted(maps.Keys(r)) {
 		if r[name] == "SKIP" && m.how == "live" {
-			return "", fmt.Errorf("%s was skipped: no lab here\n%s", name, out)
+			return "", "", fmt.Errorf("%s was skipped: no lab here\n%s", name, out)
 		}
 		if r[name] == "FAIL" && (m.how == "replay" || strings.HasSuffix(name, "-live")) {
-			return name, nil
+			return name, explain(out, name), nil
 		}
 	}
-	return "", nil
+	return "", "", nil
 }
 
 // apply puts the patched files into o.
@@ -110,7 +133,10 @@ func (m mistake) apply(o *overlay) error {
 	for _, name := range patched(m.patch) {
 		text, err := os.ReadFile(name)
 		if errors.Is(err, os.ErrNotExist) {
-			continue // the patch makes it
+			if err := o.replace(name); err != nil { // the patch makes it
+				return err
+			}
+			continue
 		}
 		if err != nil {
 			return err

@@ -28,12 +28,17 @@ func (o *overlay) add(name string, text []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return err
 	}
-	abs, err := filepath.Abs(name)
-	if err != nil {
+	if err := os.WriteFile(path, text, 0o666); err != nil {
 		return err
 	}
-	o.Replace[abs] = path
-	return os.WriteFile(path, text, 0o666)
+	return o.replace(name)
+}
+
+// replace puts the overlay's file called name in the place of the module's.
+func (o *overlay) replace(name string) error {
+	abs, err := filepath.Abs(name)
+	o.Replace[abs] = filepath.Join(o.dir, name)
+	return err
 }
 
 // results says for each script whether it passed ("PASS", "FAIL", "SKIP").
@@ -53,6 +58,7 @@ func (o *overlay) test(folder, pattern, skip string) (r results, output string, 
 		return nil, "", err
 	}
 	cmd := exec.Command("go", "test", "-count=1", "-vet=off", "-v", "-overlay", file, "-run", "TestStep/"+pattern, "-skip", "TestStep/"+skip, "./"+folder)
+	cmd.Env = append(os.Environ(), "WORKBOOK_UPDATE=") // a mistake is not the new truth
 	out, failed := cmd.CombinedOutput()
 	r = make(results)
 	for _, m := range resultLine.FindAllStringSubmatch(string(out), -1) {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -11,8 +10,6 @@ import (
 
 	"tcpworkbook/shared/course"
 )
-
-func keys(r results) iter.Seq[string] { return maps.Keys(r) }
 
 // stepFolder returns the folder of the step that a milestone belongs to.
 func stepFolder(milestone string) (string, error) {
@@ -72,7 +69,7 @@ func prove(m course.Milestone, what string, empty func(id string) bool, expect f
 		fmt.Printf("%s: %v\n", what, err)
 		return 1
 	}
-	for _, name := range slices.Sorted(keys(r)) {
+	for _, name := range slices.Sorted(maps.Keys(r)) {
 		other, err := course.ParseHead(name, []byte("# "+strings.Replace(name, "-", " ", 1)))
 		if err != nil {
 			fmt.Println(err)

@@ -19,15 +19,21 @@ type columns struct {
 	mu    sync.Mutex
 }
 
-// newColumns fits two columns into the terminal, or into 132 characters where
-// there is none.
-func newColumns(w *os.File) *columns {
-	total, _, err := term.GetSize(int(w.Fd()))
-	if err != nil {
-		total = 132
-	}
+// newColumns fits two columns into total characters, or those of the nearest
+// width in which they can be read.
+func newColumns(w io.Writer, total int) *columns {
 	total = min(max(total, 80), 160)
 	return &columns{w: w, width: (total - 3) / 2}
+}
+
+// terminalWidth returns the terminal's width in characters, or 132 where there
+// is no terminal.
+func terminalWidth() int {
+	width, _, err := term.GetSize(int(os.Stdout.Fd()))
+	if err != nil {
+		return 132
+	}
+	return width
 }
 
 func (c *columns) left(line string)  { c.row(line, "") }

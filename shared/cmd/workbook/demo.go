@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -61,42 +62,61 @@ func demoCommand(args []string) int {
 	}
 	defer os.RemoveAll(dir)
 	program := filepath.Join(dir, theShow.step+".exe") // Windows wants the .exe, others don't mind
-	build := exec.Command("go", "build", "-o", program, "./"+theShow.step)
+	build := exec.Command("go", "build", "-buildvcs=false", "-o", program, "./"+theShow.step)
 	build.Dir = root
 	if out, err := build.CombinedOutput(); err != nil {
 		return fail(fmt.Errorf("%v: %w\n%s", build, err, out))
 	}
-	ctx, cancel := context.WithTimeoutCause(context.Background(), demoTime, errors.New("it took too long"))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	ctx, cancel := context.WithTimeoutCause(ctx, demoTime, errors.New("it took too long"))
 	defer cancel()
-	if err := theShow.run(ctx, root, program); err != nil {
+	if err := theShow.run(ctx, os.Stdout, root, program); err != nil {
 		return fail(err)
 	}
 	return 0
 }
 
 // run shows the program live if it can, otherwise over the capture.
-func (s show) run(ctx context.Context, root, program string) error {
-	c := newColumns(os.Stdout)
-	p := &player{proof: s.proof, columns: c}
-	if err := lab.Available(); err != nil {
-		fmt.Printf("%v\n\nSo this is a replay: what the kernel sent when %s was recorded goes through the same program.\n\n", err, s.capture)
-		c.row("the kernel: a recording of "+strings.Join(s.kernel, " "), "your side: go run ./"+s.step+" -trace -replay "+s.capture)
-		return s.replay(ctx, p, filepath.Join(root, filepath.FromSlash(s.capture)), program)
+func (s show) run(ctx context.Context, w io.Writer, root, program string) error {
+	p := &player{columns: newColumns(w, terminalWidth()), proof: s.proof}
+	var err error
+	if why := s.available(); why != nil {
+		fmt.Fprintf(w, "%v\n\nSo this is a replay: what the kernel sent when %s was recorded goes through the same program.\n\n", why, s.capture)
+		p.row("the kernel: a recording of "+strings.Join(s.kernel, " "), "your side: go run ./"+s.step+" -trace -replay "+s.capture)
+		err = s.replay(ctx, p, program, filepath.Join(root, filepath.FromSlash(s.capture)))
+	} else {
+		fmt.Fprint(w, "The Linux kernel (192.168.0.1) and the program of this step (192.168.0.2), on a wire of their own.\n\n")
+		p.row("the kernel: "+strings.Join(s.kernel, " "), "your side: go run ./"+s.step+" -trace")
+		err = s.live(ctx, p, program)
 	}
-	fmt.Print("The Linux kernel (192.168.0.1) and the program of this step (192.168.0.2), on a wire of their own.\n\n")
-	c.row("the kernel: "+strings.Join(s.kernel, " "), "your side: go run ./"+s.step+" -trace")
-	return s.live(ctx, p, program)
+	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case err != nil:
+		return err
+	case p.proofs != s.times:
+		return fmt.Errorf("the program answered %d times, want %d", p.proofs, s.times)
+	}
+	fmt.Fprintf(w, "\n%d of %d answered. This is what you will have written after %s: start with README.md.\n", p.proofs, s.times, s.step)
+	return nil
 }
 
-func (s show) replay(ctx context.Context, p *player, capture, program string) error {
-	wait, err := p.play(exec.CommandContext(ctx, program, "-trace", "-replay", capture), p.split)
+// available returns nil where the show can be live.
+func (s show) available() error {
+	if err := lab.Available(); err != nil {
+		return err
+	}
+	_, err := exec.LookPath(s.kernel[0])
+	return err
+}
+
+func (s show) replay(ctx context.Context, p *player, program, capture string) error {
+	ours, err := p.play(s.step, exec.CommandContext(ctx, program, "-trace", "-replay", capture), p.split)
 	if err != nil {
 		return err
 	}
-	if err := wait(); err != nil {
-		return fmt.Errorf("%s: %w", s.step, err)
-	}
-	return s.check(p)
+	return ours.wait()
 }
 
 func (s show) live(ctx context.Context, p *player, program string) error {
@@ -105,40 +125,23 @@ func (s show) live(ctx context.Context, p *player, program string) error {
 		return err
 	}
 	defer l.Close()
-	cmd := l.Command(ctx, program, "-trace")
-	wait, err := p.play(cmd, p.right)
+	ours, err := p.play(s.step, l.Command(ctx, program, "-trace"), p.right)
 	if err != nil {
 		return err
 	}
-	if err := l.Attached(ctx); err != nil {
-		return fmt.Errorf("%s has not opened tun0: %w", s.step, err)
+	defer ours.kill()
+	if err := ours.attached(ctx, l); err != nil {
+		return err
 	}
-	if err := s.talk(l.Command(ctx, s.kernel[0], s.kernel[1:]...), p); err != nil {
-		return fmt.Errorf("%s: %w", s.kernel[0], err)
-	}
-	cmd.Process.Signal(syscall.SIGINT)
-	if err := wait(); err != nil {
-		return fmt.Errorf("%s: %w", s.step, err)
-	}
-	return s.check(p)
-}
-
-// talk runs the kernel's side.
-func (s show) talk(cmd *exec.Cmd, p *player) error {
-	wait, err := p.play(cmd, p.left)
+	kernel, err := p.play(s.kernel[0], l.Command(ctx, s.kernel[0], s.kernel[1:]...), p.left)
 	if err != nil {
 		return err
 	}
-	return wait()
-}
-
-// check says what has been proven.
-func (s show) check(p *player) error {
-	if p.proofs < s.times {
-		return fmt.Errorf("the program answered %d of %d times", p.proofs, s.times)
+	if err := kernel.wait(); err != nil {
+		return err
 	}
-	fmt.Printf("\n%d of %d answered. This is what you will have written after %s: start with README.md.\n", p.proofs, s.times, s.step)
-	return nil
+	ours.cmd.Process.Signal(syscall.SIGINT)
+	return ours.wait()
 }
 
 // A player runs programs and shows what they print.
@@ -149,30 +152,64 @@ type player struct {
 	proofs int // lines with the proof so far
 }
 
-// play starts cmd and hands each line of its output to line. wait waits for
-// its end.
-func (p *player) play(cmd *exec.Cmd, line func(string)) (wait func() error, err error) {
+// A side is a program at work.
+type side struct {
+	name string
+	cmd  *exec.Cmd
+	done chan struct{} // closed when it has ended, and all that it printed is shown
+	err  error         // how it ended; after done
+}
+
+// play starts a program and hands each line of its output to line.
+func (p *player) play(name string, cmd *exec.Cmd, line func(string)) (*side, error) {
 	r, w := io.Pipe()
 	cmd.Stdout, cmd.Stderr = w, w
+	cmd.WaitDelay = time.Second // if a child of its own keeps the pipe open
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	done := make(chan struct{})
+	s := &side{name: name, cmd: cmd, done: make(chan struct{})}
+	ended := make(chan error, 1)
 	go func() {
-		defer close(done)
+		ended <- cmd.Wait()
+		w.Close()
+	}()
+	go func() {
+		defer close(s.done)
 		scanner := bufio.NewScanner(r)
 		for scanner.Scan() {
 			p.count(scanner.Text())
 			line(scanner.Text())
 		}
 		io.Copy(io.Discard, r)
+		s.err = <-ended
 	}()
-	return func() error {
-		err := cmd.Wait()
-		w.Close()
-		<-done
-		return err
-	}, nil
+	return s, nil
+}
+
+// wait waits for the end of the program.
+func (s *side) wait() error {
+	<-s.done
+	if s.err != nil {
+		return fmt.Errorf("%s: %w", s.name, s.err)
+	}
+	return nil
+}
+
+func (s *side) kill() {
+	s.cmd.Process.Kill()
+	<-s.done
+}
+
+// attached waits until the program has opened tun0.
+func (s *side) attached(ctx context.Context, l *lab.Lab) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	go func() {
+		<-s.done
+		cancel(fmt.Errorf("%s ended before it had opened tun0: %v", s.name, s.err))
+	}()
+	return l.Attached(ctx)
 }
 
 func (p *player) count(line string) {

@@ -8,10 +8,15 @@ import (
 	"tcpworkbook/shared/lab"
 )
 
+const doctorUsage = `usage: go tool workbook doctor
+
+Finds out whether live work is possible here, and how to make it so.
+`
+
 // doctorCommand prints what stands in the way of live work; 0 says that nothing does.
 func doctorCommand(args []string) int {
 	if len(args) > 0 {
-		fmt.Fprint(os.Stderr, "usage: go tool workbook doctor\n\nFinds out whether live work is possible here, and how to make it so.\n")
+		fmt.Fprint(os.Stderr, doctorUsage)
 		return 2
 	}
 	var last lab.Finding

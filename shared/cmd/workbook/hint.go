@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 
 	"tcpworkbook/shared/course"
 )
@@ -19,10 +20,6 @@ then what the packets show.
 
 // hintCommand prints one rung of a milestone's ladder of hints.
 func hintCommand(args []string) int {
-	if len(args) == 1 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help") {
-		fmt.Print(hintUsage)
-		return 0
-	}
 	if len(args) < 1 || len(args) > 2 {
 		fmt.Fprint(os.Stderr, hintUsage)
 		return 2
@@ -35,14 +32,12 @@ func hintCommand(args []string) int {
 	if err != nil {
 		return fail(err)
 	}
-	k := 1
-	if len(args) == 2 {
-		k, err = strconv.Atoi(args[1])
-	}
+	rung := append(args, "1")[1]
+	k, err := strconv.Atoi(rung)
 	if err != nil || k < 1 || k > len(m.Hints) {
-		return fail(fmt.Errorf("%s has hints 1 to %d, not %s", m.ID(), len(m.Hints), args[1]))
+		return fail(fmt.Errorf("%s has hints 1 to %d, not %s", m.ID(), len(m.Hints), rung))
 	}
-	fmt.Printf("%s %s, hint %d of %d\n\n%s\n", m.ID(), m.Title, k, len(m.Hints), wrap(m.Hints[k-1], 76))
+	fmt.Printf("%s %s, hint %d of %d\n\n%s\n", m.ID(), m.Title, k, len(m.Hints), strings.ReplaceAll(wrap(m.Hints[k-1], 76), "\n  ", "\n"))
 	if k < len(m.Hints) {
 		fmt.Printf("\nThe next one: go tool workbook hint %s %d\n", m.ID(), k+1)
 	}

@@ -10,32 +10,42 @@ import (
 // A command is what stands after "go tool workbook". It returns an exit code.
 type command struct {
 	name, args, does string
+	usage            string
 	run              func(args []string) int
 }
 
 var commands = []command{
-	{"demo", "", "shows the furthest finished step at work with the kernel", demoCommand},
-	{"start", "N", "makes your own copy of step N in work/, with the exercises for you to write", startCommand},
-	{"lab", "[COMMAND…]", "opens a network of your own with tun0, and runs a shell or COMMAND in it", labCommand},
-	{"doctor", "", "finds out whether live work is possible here, and how to make it so", doctorCommand},
-	{"trace", "FILE", "prints a capture in the trace notation", traceCommand},
-	{"hint", "N.M [K]", "prints the first hint on a milestone, or the K-th", hintCommand},
+	{"demo", "", "shows the furthest finished step at work with the kernel", demoUsage, demoCommand},
+	{"start", "N", "makes your own copy of step N in work/, with the exercises for you to write", startUsage, startCommand},
+	{"lab", "[COMMAND…]", "opens a network of your own with tun0, and runs a shell or COMMAND in it", labUsage, labCommand},
+	{"doctor", "", "finds out whether live work is possible here, and how to make it so", doctorUsage, doctorCommand},
+	{"trace", "FILE", "prints a capture in the trace notation", traceUsage, traceCommand},
+	{"hint", "N.M [K]", "prints the first hint on a milestone, or the K-th", hintUsage, hintCommand},
 }
 
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
-	if len(args) == 0 || args[0] == "help" || args[0] == "-h" || args[0] == "--help" {
+	if len(args) == 0 || isHelp(args[0]) {
 		fmt.Print(help())
 		return 0
 	}
 	for _, c := range commands {
-		if c.name == args[0] {
+		switch {
+		case c.name != args[0]:
+		case len(args) > 1 && isHelp(args[1]):
+			fmt.Print(c.usage)
+			return 0
+		default:
 			return c.run(args[1:])
 		}
 	}
 	fmt.Fprintf(os.Stderr, "workbook: there is no command %q\n\n%s", args[0], help())
 	return 2
+}
+
+func isHelp(arg string) bool {
+	return arg == "help" || arg == "-h" || arg == "-help" || arg == "--help"
 }
 
 func help() string {
