@@ -78,7 +78,7 @@ func (r *reporter) about(n int) string {
 	for first > 0 && comment(first) {
 		first--
 	}
-	if first == 0 {
+	if first <= 0 {
 		return ""
 	}
 	var b strings.Builder
