@@ -23,8 +23,6 @@ func config(name string) water.Config {
 
 // next returns the command that gives both ends of the device their
 // addresses: the kernel's, 192.168.0.1, and ours, 192.168.0.2.
-//
-//exercise:1.1
 func next(name string) string {
 	return fmt.Sprintf("  sudo ifconfig %s 192.168.0.1 192.168.0.2 up\n", name)
 }

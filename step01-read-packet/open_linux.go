@@ -28,8 +28,6 @@ func exists(name string) bool {
 // next returns the commands that give the kernel's end of the device its
 // address, 192.168.0.1, and bring it up, each on a line of its own, indented.
 // (.2 is ours: the kernel must not have it, or it answers in our place.)
-//
-//exercise:1.1
 func next(name string) string {
 	return fmt.Sprintf(`  sudo ip addr add 192.168.0.1/24 dev %[1]s
   sudo ip link set dev %[1]s up
