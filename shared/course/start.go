@@ -29,6 +29,9 @@ func Start(root string, step int) (folder string, err error) {
 	if err != nil {
 		return "", err
 	}
+	if scripts, err := Scripts(root, step); err != nil || len(scripts) == 0 {
+		return "", fmt.Errorf("step %d is in the making: it has no milestones yet", step)
+	}
 	folder = filepath.Join("work", name)
 	target := filepath.Join(root, folder)
 	if _, err := os.Stat(target); err == nil {
