@@ -18,6 +18,12 @@ import (
 //
 // Packets that the capture's host had sent are passed over, the program sends
 // its own. A replay ends with the last packet, or where a text says "end".
+//
+// What is fed fits the program: acknowledgments are rewritten to the initial
+// sequence numbers that it chose (rewrite.go). And a packet that acknowledges
+// what the program has not sent yet waits for it, as long as the program has
+// something to do within a second: a program that is right but slow is not fed
+// nonsense.
 type Replay struct {
 	capture *Capture
 
@@ -29,7 +35,12 @@ type Replay struct {
 	over     error         // what the capture ended with
 	deadline time.Time
 	closed   bool
+	talk     conversation
 }
+
+// patience is how long a packet waits for what it acknowledges, in virtual
+// time. An acknowledgment may be delayed by half a second (RFC 9293 §3.8.6.3).
+const patience = time.Second
 
 // OpenReplay opens the capture called name for a program with the address host.
 func OpenReplay(name string, host netip.Addr) (*Replay, error) {
@@ -46,6 +57,9 @@ func OpenReplay(name string, host netip.Addr) (*Replay, error) {
 func (r *Replay) look() {
 	for !r.ready && r.over == nil {
 		r.next, r.over = r.capture.Next()
+		if r.next.Dir == trace.Out && r.next.Packet != nil {
+			r.talk.captured.learn(r.next.Packet)
+		}
 		r.ready = r.next.Packet != nil && r.next.Dir == trace.In
 		r.end = max(r.end, r.next.Time)
 	}
@@ -66,26 +80,32 @@ func (r *Replay) ReadPacket(p []byte) (int, error) {
 	if r.ready {
 		at = r.next.Time
 	}
-	if deadline := r.deadline.Sub(r.capture.Start()); !r.deadline.IsZero() && deadline < at {
+	until := at // a deadline before this comes first
+	if r.ready && r.talk.waits(r.next.Packet, r.next.relative()) {
+		until += patience
+	}
+	if deadline := r.deadline.Sub(r.capture.Start()); !r.deadline.IsZero() && deadline < until {
 		r.now = max(r.now, deadline)
 		return 0, os.ErrDeadlineExceeded
 	}
-	r.now = at
+	r.now = max(r.now, at)
 	if !r.ready {
 		return 0, r.over
 	}
 	r.ready = false
+	r.talk.rewrite(r.next.Packet, r.next.relative())
 	return copy(p, r.next.Packet), nil
 }
 
-// WritePacket takes the packet and drops it: nobody is there. Put a Trace or a
-// Record in front to see it.
-func (r *Replay) WritePacket([]byte) error {
+// WritePacket looks at the packet and drops it: nobody is there. Put a Trace or
+// a Record in front to see it.
+func (r *Replay) WritePacket(p []byte) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.closed {
 		return os.ErrClosed
 	}
+	r.talk.program.learn(p)
 	return nil
 }
 

@@ -61,7 +61,7 @@
 // A Printer prints sequence numbers relative to their sender's ISN, and acknowledgments and SACK edges relative to
 // the other side's; without having seen a SYN, as they are. A Reader undoes that with what "isn" says.
 // A text mostly cannot know the ISN of the program under test: then what "<" acknowledges
-// stays relative, and TCP.AckRelative says so.
+// stays relative, and TCP.AckRelative says so; a replay (package nic) makes it fit.
 //
 // # Limits
 //
