@@ -135,7 +135,11 @@ func lookPath(name, path string) (string, error) {
 // ready waits until the program has opened the device and, where it is bare,
 // types in what the program says.
 func (p *running) ready(l *liveRun) error {
-	ctx, cancel := context.WithTimeoutCause(l.ctx, patience, fmt.Errorf("the program has not opened tun0 after %v", patience))
+	missing := "opened tun0"
+	if l.bare {
+		missing = "printed, on stdout, the lines to type"
+	}
+	ctx, cancel := context.WithTimeoutCause(l.ctx, patience, fmt.Errorf("the program has not %s after %v", missing, patience))
 	defer cancel()
 	opened := make(chan error, 1)
 	go func() {
@@ -195,11 +199,19 @@ func (p *running) stop(signal string) error {
 	if signal == "TERM" {
 		s = syscall.SIGTERM
 	}
+	select {
+	case err := <-p.done: // by itself
+		if err != nil {
+			return fmt.Errorf("the program failed: %v", err)
+		}
+		return nil
+	default:
+	}
 	p.cmd.Process.Signal(s)
 	select {
 	case err := <-p.done:
 		if err != nil {
-			return fmt.Errorf("the program failed: %v", err)
+			return fmt.Errorf("the program still ran, was sent SIG%s, and did not end well: %v", signal, err)
 		}
 		return nil
 	case <-time.After(patience / 2):

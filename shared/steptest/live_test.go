@@ -65,7 +65,7 @@ func TestLive(t *testing.T) {
   with true
 
   output    open
-  the program failed: signal: terminated
+  the program still ran, was sent SIGTERM, and did not end well: signal: terminated
 `},
 	}
 	for name, s := range scripts {
