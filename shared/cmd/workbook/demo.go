@@ -98,7 +98,7 @@ func (s show) run(ctx context.Context, w io.Writer, root, program string) error 
 	case p.proofs != s.times:
 		return fmt.Errorf("the program answered %d times, want %d", p.proofs, s.times)
 	}
-	fmt.Fprintf(w, "\n%d of %d answered. This is what you will have written after %s. Begin with step01-read-packet/README.md.\n", p.proofs, s.times, s.step)
+	fmt.Fprintf(w, "\n%d of %d answered. This is what you will have written after %s.\nBegin with step01-read-packet/README.md.\n", p.proofs, s.times, s.step)
 	return nil
 }
 
