@@ -20,6 +20,7 @@ func TestRTT(t *testing.T) {
 		{"the first", []time.Duration{800 * ms}, 800 * ms, 400 * ms, 2400 * ms},
 		{"a longer one", []time.Duration{800 * ms, 1600 * ms}, 900 * ms, 500 * ms, 2900 * ms},
 		{"a shorter one", []time.Duration{800 * ms, 0}, 700 * ms, 500 * ms, 2700 * ms}, // |800-0|/4 + 3·400/4
+		{"no time at all is a measurement", []time.Duration{0, 800 * ms}, 100 * ms, 200 * ms, time.Second},
 		{"never below a second", []time.Duration{50 * time.Microsecond}, 50 * time.Microsecond, 25 * time.Microsecond, time.Second},
 		{"never above a minute", []time.Duration{50 * time.Second}, 50 * time.Second, 25 * time.Second, time.Minute},
 	} {
