@@ -53,7 +53,7 @@ func openTUN(name string) (*water.Interface, error) {
 
 // cure returns the line that helps against err: a missing permission, no
 // /dev/net/tun at all, a device that another program has open. It says what to
-// type, or what to end.
+// type, or what to end. For any other error that is go tool workbook doctor.
 //
 //exercise:1.1
 func cure(err error) string {

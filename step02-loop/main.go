@@ -23,7 +23,7 @@ func main() {
 	var t tally
 	err = loop(dev, func(packet []byte) { fmt.Println(t.add(packet)) })
 	fmt.Print(t.longestLine())
-	fmt.Print(t.kindsLine())
+	fmt.Println(t.kindsLine())
 	if err != nil {
 		fail(err)
 	}
@@ -68,10 +68,10 @@ func loop(dev nic.Device, handle func(packet []byte)) error {
 
 // A tally is what the program knows of the packets so far.
 type tally struct {
-	packets int    // how many there were
-	longest []byte // the longest of them, the first if there are several
-	number  int    // the number of that one, counted from 1
-	bytes   int    // in all packets together
+	packets       int    // how many there were
+	longest       []byte // the longest of them, the first if there are several
+	longestNumber int    // the number of that one, counted from 1
+	bytes         int    // in all packets together
 
 	kinds map[string]int // packets of each kind
 }
@@ -85,7 +85,7 @@ func (t *tally) add(packet []byte) string {
 	t.packets++
 	t.bytes += len(packet)
 	if t.packets == 1 || len(packet) > len(t.longest) {
-		t.longest, t.number = slices.Clone(packet), t.packets
+		t.longest, t.longestNumber = slices.Clone(packet), t.packets
 	}
 	t.addKind(kind(packet))
 	return fmt.Sprintf("#%d %d bytes: %s", t.packets, len(packet), hex(packet))
@@ -96,7 +96,7 @@ func (t *tally) longestLine() string {
 	if t.packets == 0 {
 		return ""
 	}
-	return fmt.Sprintf("longest: #%d %d bytes: %s\n", t.number, len(t.longest), hex(t.longest))
+	return fmt.Sprintf("longest: #%d %d bytes: %s\n", t.longestNumber, len(t.longest), hex(t.longest))
 }
 
 // addKind counts one packet of this kind.
@@ -124,11 +124,12 @@ func kind(packet []byte) string {
 	return "other"
 }
 
-// kindsLine returns the last line: packets, bytes, and packets of each kind.
+// kindsLine returns the last line, without the newline at its end: packets,
+// bytes, and packets of each kind.
 //
 //exercise:2.2 stub="return \"\""
 func (t *tally) kindsLine() string {
-	return fmt.Sprintf("%d packets, %d bytes: %d IPv4, %d IPv6, %d other\n",
+	return fmt.Sprintf("%d packets, %d bytes: %d IPv4, %d IPv6, %d other",
 		t.packets, t.bytes, t.kinds["IPv4"], t.kinds["IPv6"], t.kinds["other"])
 }
 

@@ -64,7 +64,7 @@ func TestTallyOfNothing(t *testing.T) {
 	if got, want := tally.longestLine(), "longest: #1 0 bytes: \n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := tally.kindsLine(), "2 packets, 0 bytes: 0 IPv4, 0 IPv6, 2 other\n"; got != want {
+	if got, want := tally.kindsLine(), "2 packets, 0 bytes: 0 IPv4, 0 IPv6, 2 other"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

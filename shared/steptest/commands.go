@@ -1,7 +1,9 @@
 package steptest
 
 import (
+	"errors"
 	"fmt"
+	"os/exec"
 	"regexp"
 	"strings"
 
@@ -33,7 +35,10 @@ func replay(ts *testscript.TestScript, neg bool, args []string) {
 	r.session = session{"with " + args[0], out, errout}
 	fmt.Fprint(ts.Stdout(), out)
 	fmt.Fprint(ts.Stderr(), errout)
+	exit := new(exec.ExitError)
 	switch {
+	case errors.As(err, &exit) && exit.ExitCode() == hung:
+		ts.Fatalf("the program did not end by itself")
 	case err != nil && !neg:
 		ts.Fatalf("the program failed: %v", err)
 	case err == nil && neg:

@@ -1,10 +1,11 @@
 package steptest
 
 import (
+	"errors"
 	"fmt"
-	"io"
 	"os"
 	"reflect"
+	"strings"
 	"syscall"
 
 	"github.com/songgao/water"
@@ -23,7 +24,7 @@ var doubleErrors = map[string]error{
 }
 
 // TUN returns open, or, where the script says so, a double that prints what it
-// is asked for. On the double's device, reading finds the end of input.
+// is asked for. On the double's device there is nothing to read.
 func TUN(open func(water.Config) (*water.Interface, error)) func(water.Config) (*water.Interface, error) {
 	mode := os.Getenv(doubleVar)
 	if mode == "" {
@@ -40,7 +41,7 @@ func TUN(open func(water.Config) (*water.Interface, error)) func(water.Config) (
 		if mode != "ok" {
 			return nil, doubleErrors[mode]
 		}
-		return named(stringOf(name)), nil
+		return named(strings.ReplaceAll(stringOf(name), "%d", "0")), nil // as Linux does
 	}
 }
 
@@ -73,6 +74,9 @@ func named(name string) *water.Interface {
 
 type noDevice struct{}
 
-func (noDevice) Read([]byte) (int, error)    { return 0, io.EOF }
+func (noDevice) Read([]byte) (int, error) {
+	return 0, errors.New("this device is a double and has no packets")
+}
+
 func (noDevice) Write(p []byte) (int, error) { return len(p), nil }
 func (noDevice) Close() error                { return nil }

@@ -35,7 +35,7 @@ func (r *reporter) explain(transcript string) string {
 	fmt.Fprintf(&b, "\n%s %s\n\n%s", m.ID(), m.Title, r.about(lineno))
 	b.WriteString(r.story(line, fail[3], transcript))
 	b.WriteString("\n")
-	if m.RFC != "" {
+	if m.RFC != "" && !strings.HasPrefix(m.RFC, "none") {
 		fmt.Fprintf(&b, "  rule    %s\n", rule(m.RFC))
 	}
 	if len(m.Hints) > 0 {
@@ -50,11 +50,7 @@ func (r *reporter) explain(transcript string) string {
 }
 
 // rule names the RFC before each of its sections: "RFC 791 §3.1, RFC 1071 §1".
-// Some milestones have none: "none: this is between you and the kernel".
 func rule(sections string) string {
-	if strings.HasPrefix(sections, "none") {
-		return sections
-	}
 	return "RFC " + strings.ReplaceAll(sections, ", ", ", RFC ")
 }
 

@@ -126,7 +126,6 @@ c
 func TestRule(t *testing.T) {
 	for sections, want := range map[string]string{
 		"791 §3.1, 1071 §1":        "RFC 791 §3.1, RFC 1071 §1",
-		"none: you and the kernel": "none: you and the kernel",
 	} {
 		if got := rule(sections); got != want {
 			t.Errorf("got %q, want %q", got, want)

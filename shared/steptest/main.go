@@ -20,6 +20,7 @@ import (
 const (
 	defaultLimit = 10 * time.Second
 	limitVar     = "STEPTEST_LIMIT"
+	hung         = 124 // the exit code of a program that was still running then
 )
 
 // Main is a step's TestMain. The program main, and what is in more, become
@@ -52,7 +53,7 @@ func guard(main func(), own func(runtime.Frame) bool) func() {
 		}
 		time.AfterFunc(limit, func() {
 			fmt.Fprintf(os.Stderr, "still running after %v, here:\n%s", limit, everywhere(own))
-			os.Exit(124)
+			os.Exit(hung)
 		})
 		defer func() {
 			if r := recover(); r != nil {

@@ -51,7 +51,7 @@ func TestScripts(t *testing.T) {
               learnerObeys, fake_test.go
               learner, fake_test.go
               learnerObeys.func1, fake_test.go
-  the program failed: exit status 124
+  the program did not end by itself
 `},
 		{"! replay x\n-- x --\na\n", `
   with x
