@@ -125,7 +125,7 @@ c
 
 func TestRule(t *testing.T) {
 	for sections, want := range map[string]string{
-		"791 §3.1, 1071 §1":        "RFC 791 §3.1, RFC 1071 §1",
+		"791 §3.1, 1071 §1": "RFC 791 §3.1, RFC 1071 §1",
 	} {
 		if got := rule(sections); got != want {
 			t.Errorf("got %q, want %q", got, want)
