@@ -20,12 +20,14 @@ func main() {
 	if err != nil {
 		fail(err)
 	}
-	defer dev.Close()
 	line, err := readOne(nic.Stream(dev))
 	if err != nil {
 		fail(err)
 	}
 	fmt.Println(line)
+	if err := dev.Close(); err != nil {
+		fail(err)
+	}
 }
 
 func fail(err error) {

@@ -118,11 +118,10 @@ func (c *Capture) openText(r io.Reader) {
 }
 
 // checkText reads a text to its end and goes back to its start, so that a wrong
-// line is told before anything is fed. What is no file, a pipe say, cannot go back.
-func (c *Capture) checkText() error {
-	info, err := c.file.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		return err
+// line is told before anything is fed. What is no file cannot go back.
+func (c *Capture) checkText() (err error) {
+	if !c.isFile() {
+		return nil
 	}
 	for err == nil {
 		_, err = c.next()
@@ -135,6 +134,13 @@ func (c *Capture) checkText() error {
 	}
 	c.openText(c.file)
 	return nil
+}
+
+// isFile reports whether the capture is a file, which has an end, and not a
+// pipe, say.
+func (c *Capture) isFile() bool {
+	info, err := c.file.Stat()
+	return err == nil && info.Mode().IsRegular()
 }
 
 // Next returns the next packet, and io.EOF after the last.

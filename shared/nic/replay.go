@@ -124,7 +124,8 @@ func (r *Replay) Now() time.Time {
 	return r.capture.Start().Add(r.now)
 }
 
-// Close closes the capture.
+// Close closes the capture. What the program has left unread of a file is
+// looked through, so that a broken one does not go unnoticed.
 func (r *Replay) Close() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -132,7 +133,17 @@ func (r *Replay) Close() error {
 		return os.ErrClosed
 	}
 	r.closed = true
-	return r.capture.Close()
+	for r.over == nil && r.capture.isFile() {
+		r.ready = false
+		r.look()
+	}
+	if err := r.capture.Close(); err != nil {
+		return err
+	}
+	if errors.Is(r.over, io.EOF) {
+		return nil
+	}
+	return r.over
 }
 
 // IsEnd reports whether err of ReadPacket is a good end: the replay is over,

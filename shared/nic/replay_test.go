@@ -190,3 +190,20 @@ func TestReplayBroken(t *testing.T) {
 		says(t, err, r.capture.name+": the capture is cut short after packet 1")
 	}
 }
+
+// A capture that is broken behind what the program has read is told at the end.
+func TestReplayCloseLooksOn(t *testing.T) {
+	whole := pcap(little, time.Microsecond, 101, record{0, 0, ip(request)}, record{s, 0, ip(six)}, record{s, 0, ip(six)}).bytes
+	for cut, want := range map[int]string{0: "", 1: ": the capture is cut short after packet 2"} {
+		r, err := OpenReplay(save(t, whole[:len(whole)-cut]), addr("192.168.0.2"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		gets(t, r, string(ip(request)))
+		err = r.Close()
+		if want != "" {
+			want = r.capture.name + want
+		}
+		says(t, err, want)
+	}
+}
