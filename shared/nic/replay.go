@@ -145,7 +145,3 @@ func (r *Replay) Close() error {
 	}
 	return r.over
 }
-
-// IsEnd reports whether err of ReadPacket is a good end: the replay is over,
-// or the device was closed.
-func IsEnd(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, os.ErrClosed) }

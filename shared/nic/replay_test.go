@@ -2,7 +2,6 @@ package nic
 
 import (
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -160,14 +159,6 @@ func TestOpenReplayErrors(t *testing.T) {
 	is(t, err, os.ErrNotExist)
 	_, err = OpenReplay(save(t, nil), trace.Host)
 	says(t, err, "the file is empty")
-}
-
-func TestIsEnd(t *testing.T) {
-	for err, want := range map[error]bool{io.EOF: true, os.ErrClosed: true, os.ErrDeadlineExceeded: false, io.ErrUnexpectedEOF: false, nil: false} {
-		if got := IsEnd(err); got != want {
-			t.Errorf("IsEnd(%v) is %t, want %t", err, got, want)
-		}
-	}
 }
 
 // A wrong line is told before anything is fed.
