@@ -61,6 +61,10 @@ func exists(name string) bool {
 	return err == nil
 }
 
+// pingWhenUp waits until the kernel has noticed that somebody holds tun0:
+// before, it drops what is sent.
+const pingWhenUp = `until ip -o link show dev tun0 | grep -q "state UP"; do :; done; exec ping -c 2 -i 0.2 -W 5 192.168.0.2`
+
 // ping sees the answers that are written.
 func TestTUNPing(t *testing.T) {
 	if !inside(t, lab.Options{}) {
@@ -69,7 +73,7 @@ func TestTUNPing(t *testing.T) {
 	dev := openTUN(t)
 	done := make(chan error)
 	go func() {
-		out, err := exec.Command("ping", "-c", "2", "-i", "0.2", "-W", "5", "192.168.0.2").CombinedOutput()
+		out, err := exec.Command("timeout", "20", "sh", "-c", pingWhenUp).CombinedOutput()
 		t.Logf("%s", out)
 		done <- errors.Join(err, dev.Close())
 	}()
