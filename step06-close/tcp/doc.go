@@ -1,10 +1,68 @@
-// Package tcp is the Transmission Control Protocol of RFC 9293.
+// Package tcp is the Transmission Control Protocol of RFC 9293, as a machine
+// that does no input or output of its own: packets, user calls and the time go
+// in; packets and a deadline come out.
 //
-// So far it has sequence numbers (seq.go, isn.go), states (state.go), segments
-// (segment.go, options.go), their reading and writing (wire.go), and the
-// estimate of the round trip (rtt.go). Connections are still to come.
+//	s.Input(now, packet)            // a packet has arrived
+//	s.Tick(now)                     // time has passed
+//	s.Listen, s.Dial, l.Accept      // the user opens connections,
+//	c.Write, c.Read, c.Close, …     // uses them,
+//	s.Touch(c)                      // and says so
+//	packet, ok = s.Output(now, buf) // the next packet to send
+//	s.Deadline()                    // when to call Tick
 //
-// Keep open while reading: RFC 9293 §3.1 (the header), §3.2 (options), §3.4
-// (sequence numbers); RFC 6528 and RFC 6298; RFC 2018 and RFC 7323 for their
-// options.
+// After any other call, call Output until it reports false, then look at
+// Deadline. A [Stack] does that for all its connections; each of them, a
+// [Conn], is driven with segments in the same way, by Input, Tick, user calls,
+// Output and Deadline. There is no clock, randomness, goroutine, lock or log in
+// here, so whatever happens can be played again.
+//
+// The one invariant of a connection, after every call:
+//
+//	SND.UNA ≤ snd.ptr ≤ SND.NXT ≤ snd.end + 1
+//
+// snd.ptr is the next number to send: SND.NXT, or less when something is sent
+// again. Checks only note what is due, and nobody but Output makes segments.
+//
+// Read it with RFC 9293 §3.10 open. There is a file for each of its events:
+// open.go, send.go, receive.go, close.go, abort.go, arrives.go, timeouts.go;
+// its functions stand in the RFC's order. What all share is in conn.go.
+//
+// # RFCs
+//
+//	9293  all of §3.10, but for what stands below
+//	1122  §4.2, where 9293 leaves something out
+//	4987  §3.6, SYN cookies, when too many connections are half-open
+//	5927  ICMP errors count only if they quote what is on its way
+//	5961  resets, SYNs and acknowledgments sent blindly are challenged
+//	6056  §3.3.3, the choice of ports
+//	6298  the retransmission timer
+//	6528  initial sequence numbers
+//	1191  path MTU discovery, as far as "fragmentation needed" goes
+//
+// # Not supported
+//
+// The urgent mechanism: MUST-30 to MUST-34 ask for it, RFC 6093 advises all
+// against using it, and net.Conn has no call for it. The URG flag and pointer
+// are ignored: "urgent" bytes are read in line, with all others. Security
+// compartments, source routes and the Diffserv field, too.
+//
+// # Deviations
+//
+//   - A segment without text carries SND.NXT, as the RFC wants it, but never
+//     more than the peer's window takes, as Linux does: after a probe of a
+//     shut window the peer would drop it (ackSeq).
+//   - Of a segment that reaches into a shut window the text is dropped, but the
+//     acknowledgment and the window are taken; table 6 refuses all of it, and
+//     "special allowance should be made" (acceptable).
+//   - A repeated FIN in TIME-WAIT starts the wait again, though it fails the
+//     sequence check that stands before it; a repeated SYN in SYN-RECEIVED gets
+//     the SYN-ACK again (checkSequence).
+//   - A reset is taken by its number alone, whatever text it carries.
+//   - Acknowledgments of segments out of place are limited to 10 in 5 seconds
+//     for each connection, except where there is text (RFC 5961 §7).
+//   - TIME-WAIT lasts one minute, as in Linux, not four.
+//   - A connection that is closed on both sides of the user's stays in
+//     FIN-WAIT-2 for a minute at most (lingering).
+//   - Hard ICMP errors end only an attempt to connect (trouble).
+//   - An MSS below 48 bytes is taken for 48, a path MTU below 552 for 552.
 package tcp

@@ -5,6 +5,7 @@ import "time"
 // The bounds of the retransmission timeout (RFC 6298).
 const (
 	initialRTO  = time.Second      // (2.1) until there is a measurement
+	cautiousRTO = 3 * time.Second  // (5.7) the same, after a SYN was lost
 	minRTO      = time.Second      // (2.4)
 	maxRTO      = 60 * time.Second // (2.5) the least that a maximum may be
 	granularity = time.Millisecond // G: what a timer may be off by
@@ -17,6 +18,7 @@ const (
 type rtt struct {
 	smoothed  time.Duration // SRTT; 0: nothing measured yet
 	variation time.Duration // RTTVAR
+	cautious  bool          // a SYN was lost
 	backoff   int           // how often the timeout is doubled: the retransmissions since the last measurement
 }
 
@@ -39,8 +41,11 @@ func (r *rtt) timedOut() { r.backoff++ }
 // timeout returns RTO, how long to wait for an acknowledgment.
 func (r *rtt) timeout() time.Duration {
 	rto := initialRTO
-	if r.smoothed != 0 {
+	switch {
+	case r.smoothed != 0:
 		rto = max(r.smoothed+max(granularity, 4*r.variation), minRTO)
+	case r.cautious:
+		rto = cautiousRTO
 	}
 	for range r.backoff {
 		if rto >= maxRTO {

@@ -1,0 +1,354 @@
+package tcp
+
+import "time"
+
+// This file is the event SEGMENT ARRIVES, RFC 9293 §3.10.7. The functions
+// stand in the order of the section.
+
+// A verdict says whether the checks go on with the next one.
+type verdict bool
+
+const (
+	next verdict = true
+	stop verdict = false
+)
+
+// Input gives the connection a segment that has arrived for it. The segment's
+// text is copied, if it is wanted.
+func (c *Conn) Input(now time.Time, seg Segment) {
+	c.arrived = seg
+	switch c.state {
+	case Closed:
+		c.arrivesClosed(&c.arrived)
+	case Listen:
+		c.arrivesListen(&c.arrived)
+	case SynSent:
+		c.arrivesSynSent(now, &c.arrived)
+	default:
+		c.arrivesOther(now, &c.arrived)
+	}
+	c.arrived.Payload = nil
+}
+
+// arrivesClosed refuses whatever comes for a connection that does not exist
+// (§3.10.7.1).
+func (c *Conn) arrivesClosed(seg *Segment) { c.reply = resetFor(seg) }
+
+// resetFor returns the reset that answers seg: one that the peer will find
+// acceptable, in one of two forms. A reset is never answered; then the result
+// has no flags.
+func resetFor(seg *Segment) Segment {
+	switch {
+	case seg.Flags.Has(RST):
+		return Segment{}
+	case seg.Flags.Has(ACK):
+		return Segment{Seq: seg.Ack, Flags: RST}
+	default:
+		return Segment{Ack: seg.Seq.Add(seg.Len()), Flags: RST | ACK}
+	}
+}
+
+// arrivesListen waits for a SYN (§3.10.7.2). Text that comes with it is not
+// taken: the peer will send it again.
+func (c *Conn) arrivesListen(seg *Segment) {
+	switch {
+	case seg.Flags.Has(RST): // first
+	case seg.Flags.Has(ACK): // second
+		c.reply = resetFor(seg)
+	case seg.Flags.Has(SYN): // third
+		c.synchronize(seg)
+		c.state = SynReceived
+	}
+}
+
+// arrivesSynSent waits for the peer's SYN (§3.10.7.3).
+func (c *Conn) arrivesSynSent(now time.Time, seg *Segment) {
+	acked := seg.Flags.Has(ACK)
+	if acked && !seg.Ack.In(c.snd.iss.Add(1), c.flight()) { // first: it is not our SYN that is acknowledged
+		c.reply = resetFor(seg)
+		return
+	}
+	if seg.Flags.Has(RST) { // second
+		if acked {
+			c.die(ErrRefused)
+		}
+		return
+	}
+	if !seg.Flags.Has(SYN) { // fourth and fifth; third is the security check: not supported
+		return
+	}
+	c.synchronize(seg)
+	if !acked { // both sides opened at the same time (MUST-10)
+		c.state = SynReceived
+		c.snd.ptr = c.snd.iss // our SYN again, now with an ACK
+		return
+	}
+	c.ackNow = true
+	c.advance(now, seg.Ack)
+	c.establish(now)
+	seg.Flags &^= SYN
+	seg.Seq = c.rcv.nxt
+	c.trim(seg)
+	if c.takeText(now, seg) == next { // "continue processing at the sixth step"
+		c.checkFIN(now, seg)
+	}
+}
+
+// checks are those of §3.10.7.4, in the RFC's order.
+var checks = [...]func(*Conn, time.Time, *Segment) verdict{
+	(*Conn).checkSequence, // first
+	(*Conn).checkReset,    // second
+	// third, security and compartment: not supported, see doc.go
+	(*Conn).checkSYN, // fourth
+	(*Conn).checkACK, // fifth
+	// sixth, the urgent pointer: not supported, see doc.go
+	(*Conn).takeText, // seventh
+	(*Conn).checkFIN, // eighth
+}
+
+// arrivesOther runs the checks until one of them ends the matter (§3.10.7.4).
+func (c *Conn) arrivesOther(now time.Time, seg *Segment) {
+	for _, check := range checks {
+		if check(c, now, seg) == stop {
+			return
+		}
+	}
+}
+
+// checkSequence drops a segment that is outside of the window, and cuts off
+// what reaches over the window's edges. First check.
+func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
+	if seg.Flags.Has(RST) { // a reset counts by its number alone (SHLD-2)
+		seg.Flags, seg.Payload = seg.Flags&^(SYN|FIN), nil
+	}
+	if c.state == SynReceived && seg.Flags.Has(SYN) && seg.Seq == c.rcv.irs {
+		if !seg.Flags.Has(ACK) {
+			c.snd.ptr = c.snd.iss // the peer's SYN again: our SYN-ACK was lost
+			return stop
+		}
+		seg.Flags &^= SYN // both sides opened (figure 7): its SYN is old, its ACK is not (appendix A.2)
+		seg.Seq = c.rcv.nxt
+	}
+	if acceptable(seg, c.rcv.nxt, c.rcvWnd()) {
+		c.heard(now)
+		c.trim(seg)
+		return next
+	}
+	switch {
+	case seg.Flags.Has(RST):
+	case c.state == TimeWait && seg.Flags.Has(FIN): // our last ACK was lost; read to the letter, the RFC never gets there
+		c.enterTimeWait(now)
+		c.ackNow = true
+	case len(seg.Payload) > 0:
+		c.ackNow = true
+	default:
+		c.challenge(now)
+	}
+	return stop
+}
+
+// acceptable is table 6 of §3.10.7.4, in which a segment of any length has a
+// part inside the window if it overlaps it. Where the window is shut, the
+// table refuses all text. But the ACK that comes with it must be heard, or two
+// sides that fill each other's window never hear that one has opened again
+// ("special allowance"): such a segment is accepted, and trim takes all its
+// text away.
+func acceptable(seg *Segment, nxt Seq, wnd int) bool {
+	n := seg.Len()
+	switch {
+	case n == 0 && wnd == 0:
+		return seg.Seq == nxt
+	case n == 0:
+		return seg.Seq.In(nxt, wnd)
+	case wnd == 0:
+		return nxt.In(seg.Seq, n)
+	default:
+		return seg.Seq.Before(nxt.Add(wnd)) && nxt.Before(seg.Seq.Add(n))
+	}
+}
+
+// trim makes of seg the "idealized segment" of the RFC: it cuts off what is
+// old and what is beyond the window. Who sends beyond it is told where it ends.
+func (c *Conn) trim(seg *Segment) {
+	if old := c.rcv.nxt.Sub(seg.Seq); old > 0 {
+		if seg.Flags.Has(SYN) {
+			old-- // the SYN was the first of it, and is judged by checkSYN
+		}
+		seg.Payload = seg.Payload[min(old, len(seg.Payload)):]
+		seg.Seq = c.rcv.nxt
+	}
+	end := seg.Seq.Add(len(seg.Payload))
+	if seg.Flags.Has(FIN) {
+		end = end.Add(1)
+	}
+	if over := end.Sub(c.rcv.edge); over > 0 {
+		seg.Flags &^= FIN
+		seg.Payload = seg.Payload[:max(0, min(len(seg.Payload), c.rcv.edge.Sub(seg.Seq)))]
+		c.ackNow = true
+	}
+}
+
+// checkReset ends the connection if a reset stands exactly at RCV.NXT. One
+// that is merely inside the window could be a blind guess: it is challenged,
+// and a peer that means it will send the right one (RFC 5961 §3). Second check.
+func (c *Conn) checkReset(now time.Time, seg *Segment) verdict {
+	switch {
+	case !seg.Flags.Has(RST):
+		return next
+	case seg.Seq != c.rcv.nxt:
+		c.challenge(now)
+	case c.state == SynReceived && c.passive:
+		c.backToListen()
+	case c.state == SynReceived:
+		c.die(ErrRefused)
+	case c.state == Closing, c.state == LastAck, c.state == TimeWait:
+		c.die(nil)
+	default:
+		c.die(ErrReset)
+	}
+	return stop
+}
+
+// backToListen forgets the peer; whoever waits for a connection goes on
+// waiting.
+func (c *Conn) backToListen() {
+	c.die(nil)
+	c.open(Listen, c.snd.iss, c.limits)
+}
+
+// checkSYN refuses a second SYN. It is challenged, wherever it stands: a peer
+// that has forgotten the connection answers with a reset (RFC 5961 §4). Fourth
+// check.
+func (c *Conn) checkSYN(now time.Time, seg *Segment) verdict {
+	switch {
+	case !seg.Flags.Has(SYN):
+		return next
+	case c.state == SynReceived && c.passive:
+		c.backToListen()
+	default:
+		c.challenge(now)
+	}
+	return stop
+}
+
+// checkACK takes the acknowledgment and the window. Fifth check.
+func (c *Conn) checkACK(now time.Time, seg *Segment) verdict {
+	if !seg.Flags.Has(ACK) {
+		return stop
+	}
+	if c.state == SynReceived {
+		if !seg.Ack.In(c.snd.una.Add(1), c.flight()) { // SND.UNA < SEG.ACK =< SND.NXT
+			c.reply = resetFor(seg)
+			return stop
+		}
+		c.establish(now)
+		c.setWindow(seg)
+	}
+	switch {
+	case c.snd.nxt.Before(seg.Ack), // it acknowledges what was never sent
+		seg.Ack.Before(c.snd.una.Add(-c.snd.maxWnd)): // or what is too old to be true (RFC 5961 §5, MAY-12)
+		c.challenge(now)
+		return stop
+	case c.snd.una.Before(seg.Ack):
+		c.advance(now, seg.Ack)
+	}
+	if seg.Ack == c.snd.una {
+		c.updateWindow(now, seg)
+	}
+	return c.checkOurFIN(now)
+}
+
+// advance moves SND.UNA up to ack: what it covers need not be kept any more.
+func (c *Conn) advance(now time.Time, ack Seq) {
+	n := ack.Sub(c.snd.una)
+	if c.snd.una == c.snd.iss {
+		n-- // our SYN, which is not text
+	}
+	c.out.drop(min(n, c.out.n)) // our FIN is not text either
+	c.snd.una = ack
+	c.snd.ptr = maxSeq(c.snd.ptr, ack)
+	c.acked(now, n)
+}
+
+// updateWindow takes the window of a segment, unless the segment is older than
+// the one that set it last.
+func (c *Conn) updateWindow(now time.Time, seg *Segment) {
+	if c.snd.wl1.Before(seg.Seq) || c.snd.wl1 == seg.Seq && !seg.Ack.Before(c.snd.wl2) {
+		shut := c.snd.wnd == 0
+		c.setWindow(seg)
+		if shut && c.snd.wnd > 0 {
+			c.reopened()
+		}
+	}
+	if c.snd.una.Add(c.snd.wnd).Before(c.snd.nxt) {
+		c.patient(now) // it is the window that holds things up, and the peer is alive (MUST-37, SHLD-17)
+	}
+}
+
+func (c *Conn) setWindow(seg *Segment) {
+	c.snd.wnd = int(seg.Window)
+	c.snd.maxWnd = max(c.snd.maxWnd, c.snd.wnd)
+	c.snd.wl1, c.snd.wl2 = seg.Seq, seg.Ack
+}
+
+// checkOurFIN moves on the states that wait for our FIN to be acknowledged.
+func (c *Conn) checkOurFIN(now time.Time) verdict {
+	if !c.finAcked() {
+		return next
+	}
+	switch c.state {
+	case FinWait1:
+		c.state = FinWait2
+		if c.deaf {
+			c.timers[lifetime] = now.Add(lingering)
+		}
+	case Closing:
+		c.enterTimeWait(now)
+	case LastAck:
+		c.die(nil)
+		return stop
+	}
+	return next
+}
+
+// takeText takes the segment's text, in order or not. Seventh check.
+func (c *Conn) takeText(now time.Time, seg *Segment) verdict {
+	switch c.state {
+	case Established, FinWait1, FinWait2:
+	default:
+		return next // the peer has sent its FIN: there can be no more text
+	}
+	if len(seg.Payload) == 0 {
+		return next
+	}
+	if c.deaf {
+		c.Abort()
+		return stop
+	}
+	c.receive(now, seg)
+	return next
+}
+
+// checkFIN takes the peer's FIN, when everything before it is here. Eighth
+// check.
+func (c *Conn) checkFIN(now time.Time, seg *Segment) verdict {
+	if seg.Flags.Has(FIN) && !c.rcv.finSeen {
+		c.rcv.fin, c.rcv.finSeen = seg.Seq.Add(len(seg.Payload)), true
+		c.ackNow = true
+	}
+	if !c.rcv.finSeen || c.rcv.ended || c.rcv.fin != c.rcv.nxt {
+		return stop
+	}
+	c.rcv.nxt = c.rcv.nxt.Add(1)
+	c.rcv.ended = true
+	c.ackNow = true
+	switch c.state {
+	case Established:
+		c.state = CloseWait
+	case FinWait1:
+		c.state = Closing // had the segment acknowledged our FIN, checkACK would have left this state
+	case FinWait2:
+		c.enterTimeWait(now)
+	}
+	return stop
+}

@@ -1,0 +1,46 @@
+package tcp
+
+import "time"
+
+// Keep-alives (RFC 9293 §3.8.4) find out whether a silent peer is still there.
+
+const (
+	// DefaultKeepAlive is how long a peer may be silent before it is asked
+	// (MUST-28).
+	DefaultKeepAlive = 2 * time.Hour
+
+	keepAliveGap    = 75 * time.Second // between two questions
+	keepAliveProbes = 9                // so many without an answer mean that the peer is gone (MUST-29)
+)
+
+// SetKeepAlive has the peer asked for a sign of life when there was none for
+// that long (MUST-27). 0 turns that off, as it is from the start (MUST-25).
+// A peer that does not answer ends the connection with ErrTimeout.
+func (c *Conn) SetKeepAlive(now time.Time, idle time.Duration) {
+	c.idle = max(0, idle)
+	c.timers[keepAlive] = time.Time{}
+	c.heard(now)
+}
+
+// heard notes a sign of life.
+func (c *Conn) heard(now time.Time) {
+	c.probes = 0
+	if c.idle > 0 && c.synchronized() && c.state != TimeWait {
+		c.timers[keepAlive] = now.Add(c.idle)
+	}
+}
+
+// askPeer sends a question, or gives up on the peer. While something is on the
+// way that asks for an acknowledgment there is nothing to ask (MUST-26).
+func (c *Conn) askPeer(now time.Time) {
+	switch {
+	case c.flight() > 0:
+		c.timers[keepAlive] = now.Add(c.idle)
+	case c.probes == keepAliveProbes:
+		c.giveUp(now)
+	default:
+		c.probes++
+		c.probe = true
+		c.timers[keepAlive] = now.Add(min(c.idle, keepAliveGap))
+	}
+}

@@ -1,0 +1,137 @@
+package tcp
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"time"
+)
+
+// maxHalfOpen is how many connections of a listener may be in SYN-RECEIVED.
+// Beyond it, SYN cookies take no memory at all.
+const maxHalfOpen = 256
+
+// The errors of Listen and Dial.
+var (
+	ErrInUse   = errors.New("tcp: in use")
+	ErrAddress = errors.New("tcp: not an address for this")
+	ErrNoPorts = errors.New("tcp: all ports are in use")
+)
+
+// A Listener waits for connections to a port: it is the LISTEN state, shared
+// by all who will come.
+type Listener struct {
+	stack    *Stack
+	addr     netip.AddrPort
+	backlog  int     // how many may be in ready
+	halfOpen int     // how many are in SYN-RECEIVED
+	ready    []*Conn // established, and not accepted yet
+	waiting  *Conn   // in LISTEN: it becomes the next connection
+}
+
+// Listen waits for connections to addr, one of our addresses and a port; the
+// address 0.0.0.0 stands for all of ours (MUST-43). At most backlog established
+// connections wait for Accept. The error is ErrAddress or ErrInUse (MUST-41).
+func (s *Stack) Listen(addr netip.AddrPort, backlog int) (*Listener, error) {
+	if addr.Port() == 0 || !addr.Addr().IsUnspecified() && !s.ours(addr.Addr()) {
+		return nil, fmt.Errorf("listening on %v: %w", addr, ErrAddress)
+	}
+	if s.listeners[addr] != nil {
+		return nil, fmt.Errorf("listening on %v: %w", addr, ErrInUse)
+	}
+	l := &Listener{stack: s, addr: addr, backlog: max(1, backlog), waiting: &Conn{}}
+	s.listeners[addr] = l
+	return l, nil
+}
+
+func (s *Stack) ours(addr netip.Addr) bool {
+	for _, a := range s.Addrs {
+		if a == addr {
+			return true
+		}
+	}
+	return false
+}
+
+// listener returns who listens on a port of one of our addresses, or nil.
+func (s *Stack) listener(addr netip.Addr, port uint16) *Listener {
+	if l := s.listeners[netip.AddrPortFrom(addr, port)]; l != nil {
+		return l
+	}
+	return s.listeners[netip.AddrPortFrom(netip.IPv4Unspecified(), port)]
+}
+
+// Addr returns where l listens.
+func (l *Listener) Addr() netip.AddrPort { return l.addr }
+
+// Accept returns the connection that has been established first, or nil.
+func (l *Listener) Accept() *Conn {
+	if len(l.ready) == 0 {
+		return nil
+	}
+	c := l.ready[0]
+	l.ready = append(l.ready[:0], l.ready[1:]...)
+	return c
+}
+
+// Close stops listening. Connections that nobody has accepted are reset.
+func (l *Listener) Close() {
+	delete(l.stack.listeners, l.addr)
+	for _, c := range l.ready {
+		c.Abort()
+		l.stack.Touch(c)
+	}
+	l.ready = nil
+}
+
+// arrives takes a segment for which there is no connection. floor is a number
+// that the new connection's must lie beyond, or 0.
+func (l *Listener) arrives(now time.Time, e ends, seg Segment, floor Seq) {
+	s := l.stack
+	syn := seg.Flags&(SYN|ACK|RST) == SYN
+	switch {
+	case syn && l.full():
+		return // the peer will try again
+	case syn && l.halfOpen >= maxHalfOpen:
+		s.sendCookie(now, e, &seg)
+		return
+	case l.takeCookie(now, e, seg):
+		return
+	}
+	c := l.waiting
+	iss := s.iss(now, e)
+	if floor != 0 {
+		iss = maxSeq(iss, floor)
+	}
+	c.ends = e
+	c.open(Listen, iss, s.Limits)
+	c.Input(now, seg)
+	if c.state == Listen {
+		reset, _ := c.Output(now)
+		s.reply(e, reset)
+		return
+	}
+	l.waiting = &Conn{}
+	c.inStack.listener = l
+	l.halfOpen++
+	s.add(c)
+}
+
+// full reports whether no more connections are wanted for now.
+func (l *Listener) full() bool {
+	return len(l.ready) >= l.backlog || len(l.stack.conns) >= l.stack.MaxConns
+}
+
+// completed makes a half-open connection ready to be accepted.
+func (l *Listener) completed(c *Conn) {
+	c.leaveListener()
+	l.ready = append(l.ready, c)
+}
+
+// leaveListener ends what makes c half-open.
+func (c *Conn) leaveListener() {
+	if l := c.inStack.listener; l != nil {
+		l.halfOpen--
+		c.inStack.listener = nil
+	}
+}

@@ -1,0 +1,167 @@
+package tcp
+
+import "time"
+
+// Output returns the next segment to send. It is to be called after every
+// other call, until it reports false. The segment's text is valid until then.
+// Ports and the like are the caller's to fill in.
+func (c *Conn) Output(now time.Time) (Segment, bool) {
+	if c.reply.Flags != 0 {
+		seg := c.reply
+		c.reply = Segment{}
+		return seg, true
+	}
+	if c.state == Closed || c.state == Listen {
+		return Segment{}, false
+	}
+	if seg, ok := c.bareACK(); ok {
+		return seg, true
+	}
+	seg := c.nextSegment()
+	if seg.Len() > 0 {
+		c.sent(now, &seg)
+		return seg, true
+	}
+	c.force = false
+	if c.snd.ptr.Before(c.sendEnd()) {
+		c.startTimer(now) // something waits for the peer's window: do not wait for ever (MUST-36)
+	}
+	if !c.ackNow {
+		return Segment{}, false
+	}
+	return c.acknowledgment(c.ackSeq()), true
+}
+
+// bareACK returns the segments that go out without text even if there is some
+// to send: each segment out of order has an acknowledgment of its own, which
+// text would hide (RFC 5681 §3.2), and a keep-alive repeats a number that has
+// been acknowledged.
+func (c *Conn) bareACK() (Segment, bool) {
+	switch {
+	case c.dupACKs > 0:
+		c.dupACKs--
+		return c.acknowledgment(c.ackSeq()), true
+	case c.probe:
+		c.probe = false
+		return c.acknowledgment(c.snd.nxt.Add(-1)), true // SHLD-12
+	}
+	return Segment{}, false
+}
+
+// acknowledgment returns a segment without text.
+func (c *Conn) acknowledgment(seq Seq) Segment {
+	c.ackSent()
+	return Segment{Seq: seq, Ack: c.rcv.nxt, Flags: ACK, Window: c.header()}
+}
+
+// ackSeq is the number of a segment without text: SND.NXT, but if the peer's
+// window has shrunk, or was probed, no more than it will take.
+func (c *Conn) ackSeq() Seq {
+	if edge := c.snd.una.Add(c.snd.wnd); c.synchronized() && edge.Before(c.snd.nxt) {
+		return edge
+	}
+	return c.snd.nxt
+}
+
+// header is the window field of the next segment.
+func (c *Conn) header() uint16 { return uint16(min(c.window(), 65535)) }
+
+// nextSegment makes the segment that begins at snd.ptr. It has the length zero
+// if there is nothing to send, or nothing may be.
+func (c *Conn) nextSegment() Segment {
+	if c.snd.ptr == c.snd.iss {
+		return c.syn()
+	}
+	seg := Segment{Seq: c.snd.ptr}
+	n := c.sendable()
+	last := c.snd.ptr.Add(n) == c.snd.end
+	if n > 0 {
+		seg.Payload = c.out.view(c.snd.ptr.Sub(c.snd.una), n)
+	}
+	if n > 0 && last {
+		seg.Flags |= PSH // MUST-61
+	}
+	if last && c.mayFinish(n) {
+		seg.Flags |= FIN
+	}
+	return seg
+}
+
+// syn makes our SYN, with an ACK if we have the peer's.
+func (c *Conn) syn() Segment {
+	return Segment{Seq: c.snd.iss, Flags: SYN, Options: Options{MSS: uint16(c.ourMSS())}}
+}
+
+// sendEnd is the number after the last that we have to send.
+func (c *Conn) sendEnd() Seq {
+	switch {
+	case c.state == SynSent, c.state == SynReceived:
+		return c.snd.iss.Add(1)
+	case c.closed:
+		return c.snd.end.Add(1)
+	}
+	return c.snd.end
+}
+
+// room is how many numbers from snd.ptr on may be sent now.
+func (c *Conn) room() int {
+	allowed := c.snd.wnd
+	if c.snd.limit > 0 {
+		allowed = min(allowed, c.snd.limit)
+	}
+	return allowed - c.snd.ptr.Sub(c.snd.una) // less than 0 if the window has shrunk (MUST-34)
+}
+
+// sendable is how many bytes of text the next segment carries. A full segment
+// is always welcome. A small one is sent only if it will not be one of many:
+// this is Nagle's algorithm (§3.7.4) and the sender's silly window avoidance
+// (§3.8.6.2.1, MUST-38) in one.
+func (c *Conn) sendable() int {
+	if !c.synchronized() {
+		return 0
+	}
+	waiting := max(0, c.snd.end.Sub(c.snd.ptr))
+	n := min(waiting, c.room(), c.snd.mss)
+	alone := c.flight() == 0
+	switch {
+	case c.force:
+		return min(waiting, max(n, 1))
+	case n <= 0:
+		return 0
+	case c.snd.ptr.Before(c.snd.nxt), // again
+		n == c.snd.mss,
+		n == waiting && (alone || c.noDelay || c.closed),
+		alone && n >= c.snd.maxWnd/2:
+		return n
+	}
+	return 0
+}
+
+// mayFinish reports whether our FIN goes with the n bytes that are the last.
+func (c *Conn) mayFinish(n int) bool {
+	return c.closed && c.state != SynReceived && (c.room() > n || c.force && n == 0)
+}
+
+// sent completes seg and notes that it goes out.
+func (c *Conn) sent(now time.Time, seg *Segment) {
+	if c.state != SynSent {
+		seg.Flags |= ACK
+		seg.Ack = c.rcv.nxt
+	}
+	seg.Window = c.header()
+	c.ackSent()
+	c.force = false
+	end := seg.Seq.Add(seg.Len())
+	switch {
+	case seg.Seq != c.snd.nxt:
+		c.timing = false // it was sent before: Karn
+	case !c.timing:
+		c.timing, c.timed, c.timedAt = true, end, now
+	}
+	if c.flight() == 0 {
+		c.timers[retransmission] = time.Time{} // it ran for the window
+	}
+	c.snd.ptr = end
+	c.snd.nxt = maxSeq(c.snd.nxt, end)
+	c.startTimer(now)
+}

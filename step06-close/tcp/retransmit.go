@@ -1,0 +1,67 @@
+package tcp
+
+import "time"
+
+// startTimer runs the retransmission timer if it does not run (RFC 6298 (5.1)),
+// and with it the user's patience.
+func (c *Conn) startTimer(now time.Time) {
+	if c.timers[retransmission].IsZero() {
+		c.timers[retransmission] = now.Add(c.rtt.timeout())
+	}
+	if c.flight() > 0 && c.timers[userTimeout].IsZero() {
+		c.patient(now)
+	}
+}
+
+// acked notes that n more bytes, and perhaps a SYN or FIN, have been
+// acknowledged.
+func (c *Conn) acked(now time.Time, n int) {
+	if c.timing && !c.snd.una.Before(c.timed) {
+		c.rtt.measured(now.Sub(c.timedAt))
+		c.timing = false
+	}
+	if c.flight() == 0 {
+		c.timers[retransmission], c.timers[userTimeout] = time.Time{}, time.Time{} // (5.2)
+	} else {
+		c.timers[retransmission] = now.Add(c.rtt.timeout()) // (5.3)
+		c.patient(now)
+	}
+	if c.snd.limit > 0 {
+		c.snd.limit += n
+	}
+	if !c.snd.una.Before(c.snd.recover) {
+		c.snd.limit = 0
+	}
+}
+
+// retransmit is the RETRANSMISSION TIMEOUT of §3.10.8: the first segment that
+// is not acknowledged goes out again, alone (RFC 6298 (5.4)), and the rest
+// after it as acknowledgments come in. With nothing on the way, it is the
+// peer's window that text waits for: then it is time to probe it (§3.8.6.1), or
+// to make do with a small one (§3.8.6.2.1).
+func (c *Conn) retransmit(now time.Time) {
+	c.rtt.timedOut() // (5.5); SHLD-30
+	c.force = true
+	if c.flight() > 0 {
+		c.again()
+	}
+	c.startTimer(now) // (5.6)
+}
+
+// again goes back to the first segment that is not acknowledged.
+func (c *Conn) again() {
+	c.timing = false // Karn: an answer could be to either
+	c.snd.ptr = c.snd.una
+	c.snd.recover, c.snd.limit = c.snd.nxt, c.snd.mss
+}
+
+// reopened goes on after the peer's window was shut: what has been sent there
+// to probe it was not taken, and nothing was lost that we should be careful
+// about.
+func (c *Conn) reopened() {
+	c.snd.ptr = c.snd.una
+	c.snd.limit = 0
+	c.timing = false
+	c.rtt.backoff = 0
+	c.timers[retransmission] = time.Time{}
+}
