@@ -26,13 +26,19 @@ type Flags struct {
 // ParseFlags reads the command line. If it is wrong, or asks for help, it
 // says what there is and ends the program. Flags of the program's own may be
 // defined before.
-func ParseFlags() *Flags {
+func ParseFlags() *Flags { return parseFlags(false) }
+
+// ParseTracingFlags is ParseFlags for a program that prints each packet unless
+// told not to: -trace=false.
+func ParseTracingFlags() *Flags { return parseFlags(true) }
+
+func parseFlags(tracing bool) *Flags {
 	f := &Flags{Addr: netip.AddrFrom4([4]byte{192, 168, 0, 2})}
 	flag.StringVar(&f.TUN, "tun", "tun0", "`name` of the TUN device (macOS: utun4, say; else the next free one)")
 	flag.Func("addr", "the program's own IPv4 `address` (default 192.168.0.2)", f.setAddr)
 	flag.StringVar(&f.Replay, "replay", "", "read packets from this `file`: .pcap, .pcapng, or text in the trace notation")
 	flag.StringVar(&f.Record, "record", "", "write all packets to this pcapng `file`")
-	flag.BoolVar(&f.Trace, "trace", false, "print each packet on a line, < in, > out")
+	flag.BoolVar(&f.Trace, "trace", tracing, "print each packet on a line, < in, > out")
 	flag.Func("loss", "drop this `percentage` of the packets, each way (default 0)", f.setLoss)
 	flag.Usage = usage
 	flag.Parse()
