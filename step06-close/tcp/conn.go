@@ -111,6 +111,21 @@ type Limits struct {
 // DefaultLimits are for a link with Ethernet's MTU.
 var DefaultLimits = Limits{MTU: 1500, SendBuffer: 1 << 16, ReceiveBuffer: 65535}
 
+// The bounds of Limits, in bytes.
+const (
+	minMTU    = 68    // RFC 791 §3.2: every link can do that
+	maxWindow = 65535 // what the header's field can say
+)
+
+// sane returns limits that a connection can work with.
+func (l Limits) sane() Limits {
+	return Limits{
+		MTU:           min(max(l.MTU, minMTU), 65535),
+		SendBuffer:    max(l.SendBuffer, 1),
+		ReceiveBuffer: min(max(l.ReceiveBuffer, 1), maxWindow),
+	}
+}
+
 // ends are the two sockets of a connection (§3.3.1): what tells it from all
 // others.
 type ends struct {

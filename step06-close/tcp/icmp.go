@@ -19,12 +19,12 @@ const (
 	tooBig              = 4 // "fragmentation needed and DF set"
 )
 
-// minMTU is the least that we believe a path to be limited to, in bytes: a
+// minPathMTU is the least that we believe a path to be limited to, in bytes: a
 // smaller number is more likely to be an attack (RFC 1191 §3 has 68). plateau is
 // what we take where a router does not say.
 const (
-	minMTU  = 552
-	plateau = 576
+	minPathMTU = 552
+	plateau    = 576
 )
 
 // arrivesICMP answers ping, and looks at what routers and peers say of our
@@ -102,7 +102,7 @@ func (c *Conn) shrink(mtu int) {
 	if mtu == 0 {
 		mtu = plateau
 	}
-	mss := max(mtu, minMTU) - headers
+	mss := max(mtu, minPathMTU) - headers
 	if mss >= c.snd.mss || !c.synchronized() {
 		return
 	}

@@ -33,7 +33,7 @@ func OpenPassive(iss Seq, limits Limits) *Conn {
 
 func (c *Conn) open(state State, iss Seq, limits Limits) {
 	c.state, c.passive = state, state == Listen
-	c.limits = limits
+	c.limits = limits.sane()
 	c.patience = DefaultUserTimeout
 	c.rtt, c.timing = rtt{}, false
 	c.rcv = recvSpace{}

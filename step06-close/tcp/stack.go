@@ -49,6 +49,7 @@ func NewStack(config Config) *Stack {
 	if s.Limits == (Limits{}) {
 		s.Limits = DefaultLimits
 	}
+	s.Limits = s.Limits.sane()
 	if s.TTL == 0 {
 		s.TTL = ipv4.DefaultTTL
 	}
@@ -97,7 +98,8 @@ func (s *Stack) arrivesTCP(now time.Time, h *ipv4.Header, payload []byte) error 
 	c, l := s.conns[e], s.listener(h.Dst, seg.DstPort)
 	switch {
 	case c != nil && l != nil && c.mayBeReplaced(&seg):
-		s.remove(c)
+		c.die(nil)
+		s.Touch(c)
 		l.arrives(now, e, seg, c.snd.nxt.Add(1<<16))
 	case c != nil:
 		c.Input(now, seg)
