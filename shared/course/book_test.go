@@ -1,10 +1,7 @@
 package course
 
 import (
-	"encoding/csv"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -145,36 +142,59 @@ func TestChaptersTellTheMinutes(t *testing.T) {
 	}
 }
 
-// A requirement is shown by the script of its milestone; what a script's head
-// names is a requirement, or a mistake that the script is proven to notice.
+// Each requirement is proven by a test, or answered by the reason why not; what
+// tests name exists.
 func TestRequirements(t *testing.T) {
-	root, all := book(t)
-	file, err := os.Open(filepath.Join(root, "testdata", "requirements.csv"))
+	root, _ := book(t)
+	all, err := Requirements(root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
+	proofs, err := Proofs(root)
+	if proofs == nil {
 		t.Fatal(err)
 	}
-	known := make(map[string]bool)
-	for _, row := range rows[1:] {
-		id, milestone := row[0], row[4]
-		if known[id] {
-			t.Errorf("%s stands twice in requirements.csv", id)
+	if err != nil {
+		t.Error(err)
+	}
+	listed := read(t, filepath.Join(root, "WORKBOOK.md"))
+	for _, r := range all {
+		if problem := problem(r, proofs[r.ID]); problem != "" {
+			t.Errorf("%s, %s (%s): %s", r.ID, r.Text, r.Source, problem)
 		}
-		known[id] = true
-		i := slices.IndexFunc(all, func(m Milestone) bool { return m.ID() == milestone })
-		if i < 0 || !slices.Contains(all[i].IDs, id) {
-			t.Errorf("%s is a requirement of %s, whose script does not name it", id, milestone)
+		if r.Milestone != "" && !strings.Contains(listed, "| "+r.Milestone+" ") {
+			t.Errorf("%s is taught by %s, which WORKBOOK.md does not list", r.ID, r.Milestone)
 		}
 	}
-	for _, m := range all {
-		for _, id := range m.IDs {
-			if _, err := os.Stat(filepath.Join(root, "testdata", "mistakes", id+".patch")); err != nil && !known[id] {
-				t.Errorf("%s names %s, which is neither in requirements.csv nor in testdata/mistakes", m.ID(), id)
-			}
+}
+
+// problem says what is wrong with r and what to do, or "".
+func problem(r Requirement, proofs []Proof) string {
+	switch verdict := r.Verdict(proofs); {
+	case verdict == "open":
+		return fmt.Sprintf("nothing proves it: write \"ids: %s\" into a comment of the test that does, or into testdata/requirements.csv the answer why not", r.ID)
+	case verdict != "proven" && verdict != "in part" && len(proofs) > 0:
+		return fmt.Sprintf("%s in %s proves it, and its answer is %q: take one away, or begin the answer with \"in part: \"", proofs[0].Test, proofs[0].File, r.Answer)
+	}
+	return ""
+}
+
+func TestProblem(t *testing.T) {
+	isn := []Proof{{"tcp/isn_test.go", "TestISN"}}
+	for _, test := range []struct {
+		answer string
+		proofs []Proof
+		want   string
+	}{
+		{"", isn, ""},
+		{"later: x", nil, ""},
+		{"in part: x", isn, ""},
+		{"", nil, `nothing proves it: write "ids: MUST-8" into a comment of the test that does, or into testdata/requirements.csv the answer why not`},
+		{"in part: x", nil, `nothing proves it: write "ids: MUST-8" into a comment of the test that does, or into testdata/requirements.csv the answer why not`},
+		{"later: x", isn, `TestISN in tcp/isn_test.go proves it, and its answer is "later: x": take one away, or begin the answer with "in part: "`},
+	} {
+		if got := problem(Requirement{ID: "MUST-8", Answer: test.answer}, test.proofs); got != test.want {
+			t.Errorf("%q, %v: got %s", test.answer, test.proofs, got)
 		}
 	}
 }
@@ -182,14 +202,10 @@ func TestRequirements(t *testing.T) {
 // walk hands each file of the book with this extension to visit.
 func walk(t *testing.T, root, ext string, visit func(name, text string)) {
 	t.Helper()
-	err := fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
-		if d != nil && d.IsDir() && (name == "work" || strings.HasPrefix(name, ".") && name != ".") {
-			return fs.SkipDir
-		}
-		if err == nil && filepath.Ext(name) == ext {
+	err := eachFile(root, func(name string) {
+		if filepath.Ext(name) == ext {
 			visit(name, read(t, filepath.Join(root, name)))
 		}
-		return err
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // A Milestone is something that a learner's program can do, proven by a
@@ -69,7 +70,7 @@ func (m *Milestone) parseLine(i int, line string) (err error) {
 	case "rfc":
 		rfc, ids, _ := strings.Cut(value, "; ids: ")
 		m.RFC = rfc
-		m.IDs = strings.FieldsFunc(ids, func(r rune) bool { return r == ',' || r == ' ' })
+		m.IDs = splitIDs(ids)
 	case "minutes":
 		if m.Minutes, err = strconv.Atoi(value); err != nil {
 			return fmt.Errorf("minutes: want a whole number, got %q", value)
@@ -80,6 +81,11 @@ func (m *Milestone) parseLine(i int, line string) (err error) {
 		return fmt.Errorf("want rfc, minutes or hint, got %q", key)
 	}
 	return nil
+}
+
+// splitIDs returns the ids in a list such as "IP-1, IP-2".
+func splitIDs(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 }
 
 // Scripts returns the paths of the scripts of a step, in the order of their

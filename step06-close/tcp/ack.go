@@ -41,8 +41,8 @@ const (
 )
 
 // challenge has an acknowledgment sent that tells the peer where we are, if
-// there were not too many of them. Text is never refused one: whoever sends it
-// makes progress by it.
+// there were not too many of them. Old text has its own way (checkSequence)
+// and is always acknowledged: whoever sends it makes progress by that.
 func (c *Conn) challenge(now time.Time) {
 	if now.Sub(c.quota.since) >= challengePeriod {
 		c.quota = challenge{since: now}

@@ -89,6 +89,7 @@ func (c *Conn) arrivesSynSent(now time.Time, seg *Segment) {
 	seg.Flags &^= SYN
 	seg.Seq = c.rcv.nxt
 	c.trim(seg)
+	c.noteFIN(now, seg)
 	if c.takeText(now, seg) == next { // "continue processing at the sixth step"
 		c.checkFIN(now, seg)
 	}
@@ -102,6 +103,7 @@ var checks = [...]func(*Conn, time.Time, *Segment) verdict{
 	(*Conn).checkSYN, // fourth
 	(*Conn).checkACK, // fifth
 	// sixth, the urgent pointer: not supported, see doc.go
+	(*Conn).noteFIN,  // for the eighth
 	(*Conn).takeText, // seventh
 	(*Conn).checkFIN, // eighth
 }
@@ -118,6 +120,7 @@ func (c *Conn) arrivesOther(now time.Time, seg *Segment) {
 // checkSequence drops a segment that is outside of the window, and cuts off
 // what reaches over the window's edges. First check.
 func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
+	c.heard(now)
 	if seg.Flags.Has(RST) { // a reset counts by its number alone (SHLD-2)
 		seg.Flags, seg.Payload = seg.Flags&^(SYN|FIN), nil
 	}
@@ -130,14 +133,14 @@ func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
 		seg.Seq = c.rcv.nxt
 	}
 	if acceptable(seg, c.rcv.nxt, c.rcvWnd()) {
-		c.heard(now)
 		c.trim(seg)
 		return next
 	}
+	c.takeLateACK(now, seg)
 	switch {
-	case seg.Flags.Has(RST):
-	case c.state == TimeWait && seg.Flags.Has(FIN): // our last ACK was lost; read to the letter, the RFC never gets there
-		c.enterTimeWait(now)
+	case seg.Flags.Has(RST), c.state == Closed:
+	case c.state == TimeWait && seg.Flags.Has(FIN) && seg.Seq.Add(seg.Len()) == c.rcv.nxt:
+		c.enterTimeWait(now) // our last ACK was lost; read to the letter, the RFC never gets there
 		c.ackNow = true
 	case len(seg.Payload) > 0:
 		c.ackNow = true
@@ -145,6 +148,19 @@ func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
 		c.challenge(now)
 	}
 	return stop
+}
+
+// takeLateACK takes the acknowledgment of a segment that is old itself, while
+// there is text of ours beyond the peer's window: sent before that shrank, or to
+// probe it. The peer may have taken it all the same, and if it has sent beyond
+// our window too, gives its segments numbers that we have passed (ackSeq). If
+// both sides dropped them all, neither would ever hear the other again (MUST-34;
+// "special allowance should be made to accept valid ACKs").
+func (c *Conn) takeLateACK(now time.Time, seg *Segment) {
+	late := seg.Seq.In(c.rcv.nxt.Add(-65535), 65535) && seg.Flags&(SYN|RST|ACK) == ACK
+	if late && c.ackSeq() != c.snd.nxt && seg.Ack.In(c.snd.una.Add(1), c.flight()) {
+		c.checkACK(now, seg)
+	}
 }
 
 // acceptable is table 6 of §3.10.7.4, in which a segment of any length has a
@@ -251,6 +267,7 @@ func (c *Conn) checkACK(now time.Time, seg *Segment) verdict {
 		return stop
 	case c.snd.una.Before(seg.Ack):
 		c.advance(now, seg.Ack)
+		c.snd.wl1, c.snd.wl2 = seg.Seq, seg.Ack // no segment so far can be newer, even if this one repeats old text
 	}
 	if seg.Ack == c.snd.una {
 		c.updateWindow(now, seg)
@@ -311,6 +328,26 @@ func (c *Conn) checkOurFIN(now time.Time) verdict {
 	return next
 }
 
+// noteFIN remembers where the peer's FIN stands, in order or not: no text comes
+// after it.
+func (c *Conn) noteFIN(_ time.Time, seg *Segment) verdict {
+	if c.rcv.ended {
+		return next
+	}
+	if seg.Flags.Has(FIN) {
+		if !c.rcv.finSeen {
+			c.rcv.fin, c.rcv.finSeen = seg.Seq.Add(len(seg.Payload)), true
+			c.forgetFrom(c.rcv.fin)
+		}
+		c.ackNow = true // each time, when it is out of order (RFC 5681 §4.2)
+	}
+	if c.rcv.finSeen && c.rcv.fin.Before(seg.Seq.Add(len(seg.Payload))) {
+		seg.Payload = seg.Payload[:max(0, c.rcv.fin.Sub(seg.Seq))]
+		c.ackNow = true
+	}
+	return next
+}
+
 // takeText takes the segment's text, in order or not. Seventh check.
 func (c *Conn) takeText(now time.Time, seg *Segment) verdict {
 	switch c.state {
@@ -331,11 +368,7 @@ func (c *Conn) takeText(now time.Time, seg *Segment) verdict {
 
 // checkFIN takes the peer's FIN, when everything before it is here. Eighth
 // check.
-func (c *Conn) checkFIN(now time.Time, seg *Segment) verdict {
-	if seg.Flags.Has(FIN) && !c.rcv.finSeen {
-		c.rcv.fin, c.rcv.finSeen = seg.Seq.Add(len(seg.Payload)), true
-		c.ackNow = true
-	}
+func (c *Conn) checkFIN(now time.Time, _ *Segment) verdict {
 	if !c.rcv.finSeen || c.rcv.ended || c.rcv.fin != c.rcv.nxt {
 		return stop
 	}

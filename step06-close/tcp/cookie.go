@@ -7,7 +7,8 @@ import "time"
 // anything. What we would have to remember is put into the number of our own
 // SYN, and who is really there sends it back, one higher.
 
-// cookieMSS are the sizes, in bytes, that the two low bits of a cookie tell.
+// cookieMSS are the sizes, in bytes, that the two low bits of a cookie tell. A
+// smaller one than the first is lost.
 var cookieMSS = [4]uint16{536, 1220, 1440, 1460}
 
 // cookiePeriod is how long cookies stay the same. One is good for its own

@@ -54,12 +54,26 @@
 //   - Of a segment that reaches into a shut window the text is dropped, but the
 //     acknowledgment and the window are taken; table 6 refuses all of it, and
 //     "special allowance should be made" (acceptable).
+//   - With text of ours beyond the peer's window, a new acknowledgment is taken
+//     even from an old segment (takeLateACK).
+//   - A new acknowledgment brings the window with it, whatever SND.WL1 is: its
+//     segment may repeat old text (checkACK).
 //   - A repeated FIN in TIME-WAIT starts the wait again, though it fails the
 //     sequence check that stands before it; a repeated SYN in SYN-RECEIVED gets
 //     the SYN-ACK again (checkSequence).
-//   - A reset is taken by its number alone, whatever text it carries.
+//   - Text and FIN that come with a SYN are dropped, and so sent again, but for
+//     those in the SYN-ACK that answers ours.
+//   - In SYN-RECEIVED an acknowledgment that is not of our SYN gets a reset,
+//     also where RFC 5961 §5 would only acknowledge (checkACK).
+//   - A reset is taken by its number alone, whatever text it carries. Text that
+//     came before it can still be read.
+//   - A segment beyond the peer's FIN is ignored, and one in TIME-WAIT that is
+//     no repeated FIN is not answered: there is nothing to say, and two such
+//     ends would say it for ever.
 //   - Acknowledgments of segments out of place are limited to 10 in 5 seconds
 //     for each connection, except where there is text (RFC 5961 §7).
+//   - A new SYN that ends TIME-WAIT ends it for good: if it was an old
+//     duplicate after all, there is no way back (MAY-2).
 //   - TIME-WAIT lasts one minute, as in Linux, not four.
 //   - A connection that is closed on both sides of the user's stays in
 //     FIN-WAIT-2 for a minute at most (lingering).

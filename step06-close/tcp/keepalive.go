@@ -22,7 +22,8 @@ func (c *Conn) SetKeepAlive(now time.Time, idle time.Duration) {
 	c.heard(now)
 }
 
-// heard notes a sign of life.
+// heard notes a sign of life: anything that has arrived for the connection,
+// such as the peer's own question, which is out of the window (MUST-26).
 func (c *Conn) heard(now time.Time) {
 	c.probes = 0
 	if c.idle > 0 && c.synchronized() && c.state != TimeWait {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"slices"
 	"time"
 )
 
@@ -33,7 +34,7 @@ type Listener struct {
 // address 0.0.0.0 stands for all of ours (MUST-43). At most backlog established
 // connections wait for Accept. The error is ErrAddress or ErrInUse (MUST-41).
 func (s *Stack) Listen(addr netip.AddrPort, backlog int) (*Listener, error) {
-	if addr.Port() == 0 || !addr.Addr().IsUnspecified() && !s.ours(addr.Addr()) {
+	if addr.Port() == 0 || addr.Addr() != netip.IPv4Unspecified() && !s.ours(addr.Addr()) {
 		return nil, fmt.Errorf("listening on %v: %w", addr, ErrAddress)
 	}
 	if s.listeners[addr] != nil {
@@ -44,14 +45,7 @@ func (s *Stack) Listen(addr netip.AddrPort, backlog int) (*Listener, error) {
 	return l, nil
 }
 
-func (s *Stack) ours(addr netip.Addr) bool {
-	for _, a := range s.Addrs {
-		if a == addr {
-			return true
-		}
-	}
-	return false
-}
+func (s *Stack) ours(addr netip.Addr) bool { return slices.Contains(s.Addrs, addr) }
 
 // listener returns who listens on a port of one of our addresses, or nil.
 func (s *Stack) listener(addr netip.Addr, port uint16) *Listener {
@@ -70,12 +64,16 @@ func (l *Listener) Accept() *Conn {
 		return nil
 	}
 	c := l.ready[0]
-	l.ready = append(l.ready[:0], l.ready[1:]...)
+	l.ready = slices.Delete(l.ready, 0, 1)
 	return c
 }
 
-// Close stops listening. Connections that nobody has accepted are reset.
+// Close stops listening. Connections that nobody has accepted are reset; those
+// that are half-open, when their handshake is complete.
 func (l *Listener) Close() {
+	if l.closed() {
+		return
+	}
 	delete(l.stack.listeners, l.addr)
 	for _, c := range l.ready {
 		c.Abort()
@@ -83,6 +81,8 @@ func (l *Listener) Close() {
 	}
 	l.ready = nil
 }
+
+func (l *Listener) closed() bool { return l.stack.listeners[l.addr] != l }
 
 // arrives takes a segment for which there is no connection. floor is a number
 // that the new connection's must lie beyond, or 0.
@@ -122,9 +122,22 @@ func (l *Listener) full() bool {
 	return len(l.ready) >= l.backlog || len(l.stack.conns) >= l.stack.MaxConns
 }
 
+// mustWait reports whether seg may complete a handshake while too many
+// connections wait for Accept. Then it is as good as lost: our SYN-ACK will ask
+// for it again.
+func (c *Conn) mustWait(seg *Segment) bool {
+	l := c.inStack.listener
+	return l != nil && len(l.ready) >= l.backlog && seg.Flags&(ACK|RST) == ACK
+}
+
 // completed makes a half-open connection ready to be accepted.
 func (l *Listener) completed(c *Conn) {
 	c.leaveListener()
+	if l.closed() { // meanwhile
+		c.Abort()
+		l.stack.Touch(c)
+		return
+	}
 	l.ready = append(l.ready, c)
 }
 

@@ -6,8 +6,11 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/netip"
+	"sync"
 	"testing"
 	"time"
+
+	"tcpworkbook/step03-parse-ipv4/ipv4"
 )
 
 // faults are what a link does to packets: the first four with a probability,
@@ -15,42 +18,87 @@ import (
 type faults struct {
 	lose, duplicate, reorder, corrupt float64
 	delay, jitter                     time.Duration
+	shrink                            bool // make windows smaller on the way, now and then
 }
 
 // A pair is two stacks with a link between them, on a virtual clock that jumps
 // from one event to the next.
 type pair struct {
-	t     testing.TB
-	rng   *rand.Rand
-	start time.Time
-	now   time.Time
-	ends  [2]*Stack // 192.168.0.1 and 192.168.0.2
-	wire  wire
-	link  faults
-	count int                           // of packets sent
-	user  func()                        // what the users do, after each event
-	check func(from int, packet []byte) // of each packet sent, if not nil
-	buf   []byte
-	seen  map[*Conn]Seq // the right edges told so far
+	t       testing.TB
+	rng     *rand.Rand
+	start   time.Time
+	now     time.Time
+	ends    [2]*Stack // 192.168.0.1 and 192.168.0.2
+	wire    wire
+	link    faults
+	count   int                           // of packets sent by the stacks
+	most    int                           // so many are too many: the stacks answer each other for ever; 0: no limit
+	idle    int                           // steps since the clock moved
+	user    func()                        // what the users do, after each event
+	check   func(from int, packet []byte) // of each packet sent, if not nil
+	alarm   time.Time                     // when a user will do something again by itself; zero: never
+	squeeze func(uint16) int              // what the link makes of windows
+	until   time.Time                     // when that will be something else
+	buf     []byte
+	changed []*Conn
+	seen    map[*Conn]Seq // the right edges told so far, by the connection itself,
+	told    map[way]Seq   // and on the wire
+}
+
+// A way is one direction of a connection.
+type way struct {
+	from     int
+	src, dst uint16
 }
 
 // newPair returns two stacks. The seed decides about all that happens, and is
 // printed when a test fails.
 func newPair(t testing.TB, seed uint64, link faults, configs ...Config) *pair {
 	p := &pair{t: t, rng: rand.New(rand.NewPCG(seed, 1)), link: link, start: time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC),
-		seen: map[*Conn]Seq{}}
+		seen: map[*Conn]Seq{}, told: map[way]Seq{}}
 	p.now = p.start
 	for i := range p.ends {
 		config := Config{}
 		if i < len(configs) {
 			config = configs[i]
 		}
-		config.Addrs = []netip.Addr{netip.AddrFrom4([4]byte{192, 168, 0, byte(i + 1)})}
+		config.Addrs = []netip.Addr{p.addr(i)}
 		config.Secret[0] = byte(i)
 		p.ends[i] = NewStack(config)
 	}
 	return p
 }
+
+func (p *pair) addr(i int) netip.Addr { return netip.AddrFrom4([4]byte{192, 168, 0, byte(i + 1)}) }
+
+// The ports that connect uses.
+const (
+	clientPort = 50000
+	serverPort = 7
+)
+
+// near moves the clock, before anything has happened, so that both ISNs of the
+// connection that connect makes will be near to isn.
+func (p *pair) near(isn Seq) {
+	out := ends{p.addr(0).As4(), p.addr(1).As4(), clientPort, serverPort}
+	p.ends[1].Secret = likeSecret()
+	p.start = p.start.Add(time.Duration(isn-p.ends[0].iss(p.start, out)) * isnTick)
+	p.now = p.start
+}
+
+// likeSecret is a secret of end 1 that makes its ISN like that of end 0.
+var likeSecret = sync.OnceValue(func() (secret [32]byte) {
+	e, now := [2][4]byte{{192, 168, 0, 1}, {192, 168, 0, 2}}, time.Time{}
+	want := isn([32]byte{}, now, ends{e[0], e[1], clientPort, serverPort})
+	for !isn(secret, now, ends{e[1], e[0], serverPort, clientPort}).In(want, 1<<16) {
+		for i := 0; ; i++ {
+			if secret[i]++; secret[i] != 0 {
+				break
+			}
+		}
+	}
+	return secret
+})
 
 // A wire holds the packets on their way, the first to arrive in front.
 type wire []flight
@@ -82,6 +130,7 @@ func (p *pair) chance(probability float64) bool {
 // drain puts on the wire what both stacks have to say.
 func (p *pair) drain() {
 	for from, s := range p.ends {
+		p.changed = append(p.changed[:0], s.Changed()...)
 		for i := 0; ; i++ {
 			var ok bool
 			if p.buf, ok = s.Output(p.now, p.buf[:0]); !ok {
@@ -90,15 +139,51 @@ func (p *pair) drain() {
 			if i == 10000 {
 				p.fatalf("Output does not end")
 			}
+			p.watch(from, p.buf)
 			if p.check != nil {
 				p.check(from, p.buf)
 			}
 			p.send(1-from, p.buf)
 		}
-		for _, c := range s.conns {
+		for _, c := range p.changed {
 			p.invariants(c)
 		}
+		p.bounded(s)
 	}
+}
+
+// watch checks a packet as it leaves a stack. It fits through the link, and a
+// window's right edge never goes back (SHLD-14).
+func (p *pair) watch(from int, packet []byte) {
+	if p.count++; p.most > 0 && p.count > p.most {
+		p.fatalf("more than %d packets", p.most)
+	}
+	if mtu := p.ends[from].Limits.MTU; len(packet) > mtu {
+		p.fatalf("a packet of %d bytes, the MTU is %d", len(packet), mtu)
+	}
+	h, seg := p.parse(packet)
+	w := way{from, seg.SrcPort, seg.DstPort}
+	last, begun := p.told[w]
+	edge := seg.Ack.Add(int(seg.Window))
+	switch {
+	case h.Protocol != ipv4.TCP, !seg.Flags.Has(ACK), seg.Flags.Has(RST):
+	case begun && !seg.Flags.Has(SYN) && edge.Before(last):
+		p.fatalf("%v moves the window's right edge back from %d to %d", &seg, last, edge)
+	default:
+		p.told[w] = edge
+	}
+}
+
+// parse reads a packet of one of the stacks, which must be right.
+func (p *pair) parse(packet []byte) (h ipv4.Header, seg Segment) {
+	h, payload, err := ipv4.Parse(packet)
+	if err == nil && h.Protocol == ipv4.TCP {
+		seg, err = Parse(payload, h.Src, h.Dst)
+	}
+	if err != nil {
+		p.fatalf("a packet is weird: %v", err)
+	}
+	return h, seg
 }
 
 func (p *pair) send(to int, packet []byte) {
@@ -113,17 +198,46 @@ func (p *pair) send(to int, packet []byte) {
 		at = at.Add(p.link.delay + 5*time.Millisecond)
 	}
 	b := append([]byte(nil), packet...)
+	if p.link.shrink {
+		b = p.shrink(b)
+	}
 	if p.chance(p.link.corrupt) {
 		b[p.rng.IntN(len(b))] ^= 1 << p.rng.IntN(8)
 	}
-	p.count++
-	heap.Push(&p.wire, flight{at, p.count, to, b})
+	p.put(at, to, b)
 	if p.chance(p.link.duplicate) {
-		p.count++
-		heap.Push(&p.wire, flight{at.Add(time.Millisecond), p.count, to, append([]byte(nil), b...)})
+		p.put(at.Add(time.Millisecond), to, b)
 	}
 }
 
+func (p *pair) put(at time.Time, to int, b []byte) {
+	p.idle = 0
+	heap.Push(&p.wire, flight{at, p.count, to, b})
+}
+
+// squeezes are what the link may do to windows, for a while.
+var squeezes = []func(uint16) int{
+	func(w uint16) int { return int(w) },
+	func(w uint16) int { return int(w) / 2 },
+	func(w uint16) int { return int(w) / 100 },
+	func(w uint16) int { return min(int(w), 1) },
+	func(w uint16) int { return 0 },
+}
+
+// shrink returns the packet with another window: its right edge goes back, down
+// to where nothing may be sent, and later forward again.
+func (p *pair) shrink(packet []byte) []byte {
+	if !p.now.Before(p.until) {
+		p.until = p.now.Add(time.Duration(p.rng.Int64N(int64(3 * time.Second))))
+		p.squeeze = squeezes[p.rng.IntN(len(squeezes))]
+	}
+	h, seg := p.parse(packet)
+	seg.Window = uint16(p.squeeze(seg.Window))
+	b := h.Append(nil, len(packet)-ipv4.HeaderLen)
+	return seg.Append(b, h.Src, h.Dst)
+}
+
+// invariants checks a connection, whatever has happened to it.
 func (p *pair) invariants(c *Conn) {
 	if err := invariants(c); err != nil {
 		p.fatalf("%v", err)
@@ -133,6 +247,22 @@ func (p *pair) invariants(c *Conn) {
 	}
 	if c.synchronized() {
 		p.seen[c] = c.rcv.edge
+	}
+	if n, most := len(c.out.buf), 2*max(c.limits.SendBuffer, minRing); n > most {
+		p.fatalf("a ring of %d bytes, for %d", n, c.limits.SendBuffer)
+	}
+	if cap(c.out.whole) > 2*max(c.snd.mss, minRing) || len(c.rcv.islands) > maxIslands {
+		p.fatalf("%d bytes in one piece, %d islands", cap(c.out.whole), len(c.rcv.islands))
+	}
+}
+
+// bounded checks what a stack keeps.
+func (p *pair) bounded(s *Stack) {
+	if n := len(s.timers.conns); n > len(s.conns) {
+		p.fatalf("%d timers for %d connections", n, len(s.conns))
+	}
+	if n := cap(s.replies.buf); n > 4*maxReplies {
+		p.fatalf("%d bytes of replies", n)
 	}
 }
 
@@ -144,29 +274,41 @@ func (p *pair) fatalf(format string, args ...any) {
 			state += fmt.Sprintf("\n%v: %+v\n\tsnd %+v\n\trcv %+v\n\ttimers %v", c.Local(), c.Status(), c.snd, c.rcv, c.timers)
 		}
 	}
-	p.t.Fatalf("after %v: %s%s", p.now.Sub(p.start), fmt.Sprintf(format, args...), state)
+	p.t.Fatalf("after %v and %d packets: %s%s", p.now.Sub(p.start), p.count, fmt.Sprintf(format, args...), state)
+}
+
+// next returns when the next event will be, or the zero time.
+func (p *pair) next() (first time.Time) {
+	times := []time.Time{p.ends[0].Deadline(), p.ends[1].Deadline(), p.alarm}
+	if len(p.wire) > 0 {
+		times = append(times, p.wire[0].at)
+	}
+	for _, at := range times {
+		if !at.IsZero() && (first.IsZero() || at.Before(first)) {
+			first = at
+		}
+	}
+	return first
 }
 
 // step goes on to the next event: packets arrive, or time is up for somebody.
 // It reports false if nothing will happen any more.
 func (p *pair) step() bool {
 	p.act()
-	at := p.ends[0].Deadline()
-	if d := p.ends[1].Deadline(); at.IsZero() || !d.IsZero() && d.Before(at) {
-		at = d
-	}
-	if len(p.wire) > 0 && (at.IsZero() || p.wire[0].at.Before(at)) {
-		at = p.wire[0].at
-	}
+	at := p.next()
 	if at.IsZero() {
 		return false
 	}
-	if at.After(p.now) {
-		p.now = at
+	if p.idle++; at.After(p.now) {
+		p.now, p.idle = at, 0
+	}
+	if p.idle > 100 {
+		p.fatalf("something is always due, and nothing happens")
 	}
 	for _, s := range p.ends {
 		s.Tick(p.now)
 	}
+	p.drain()
 	for len(p.wire) > 0 && !p.wire[0].at.After(p.now) {
 		f := heap.Pop(&p.wire).(flight)
 		p.ends[f.to].Input(p.now, f.packet)
@@ -177,42 +319,89 @@ func (p *pair) step() bool {
 }
 
 func (p *pair) act() {
+	p.alarm = time.Time{}
 	if p.user != nil {
 		p.user()
 	}
 	p.drain()
 }
 
-// run goes on until done; within limit, a virtual time.
+// wake has the users asked again at a time, even if nothing else happens.
+func (p *pair) wake(at time.Time) {
+	if p.alarm.IsZero() || at.Before(p.alarm) {
+		p.alarm = at
+	}
+}
+
+// run goes on until done; within limit, a virtual time from the start.
 func (p *pair) run(limit time.Duration, done func() bool) {
 	p.t.Helper()
-	for i := 0; !done(); i++ {
+	for !done() {
 		if p.now.Sub(p.start) > limit {
 			p.fatalf("not done after %v", limit)
 		}
-		if !p.step() {
+		if !p.step() && !done() {
 			p.fatalf("nothing happens any more")
 		}
 	}
 }
 
+// settle goes on until nothing will happen any more, and checks that nothing
+// is left.
+func (p *pair) settle(limit time.Duration) {
+	p.t.Helper()
+	p.user = nil
+	for p.step() {
+		if p.now.Sub(p.start) > limit {
+			p.fatalf("not quiet after %v", limit)
+		}
+	}
+	for i, s := range p.ends {
+		if len(s.conns)+len(s.timers.conns)+len(s.busy) > 0 {
+			p.fatalf("end %d still has %d connections", i, len(s.conns))
+		}
+	}
+}
+
+// listen has end 1 wait for connections.
+func (p *pair) listen() *Listener {
+	p.t.Helper()
+	l, err := p.ends[1].Listen(netip.AddrPortFrom(netip.IPv4Unspecified(), serverPort), 1000)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return l
+}
+
+// dial asks for a connection from one end to the other.
+func (p *pair) dial(from int, local, remote uint16) *Conn {
+	p.t.Helper()
+	c, err := p.ends[from].Dial(p.now, netip.AddrPortFrom(p.addr(from), local), netip.AddrPortFrom(p.addr(1-from), remote))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return c
+}
+
 // connect makes a connection from end 0 to end 1, and returns its two ends.
 func (p *pair) connect() (a, b *Conn) {
 	p.t.Helper()
-	l, err := p.ends[1].Listen(netip.MustParseAddrPort("0.0.0.0:7"), 10)
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	a, err = p.ends[0].Dial(p.now, netip.AddrPort{}, netip.MustParseAddrPort("192.168.0.2:7"))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	p.run(5*time.Minute, func() bool {
+	l := p.listen()
+	a = p.dial(0, clientPort, serverPort)
+	p.run(time.Hour, func() bool {
 		if b == nil {
 			b = l.Accept()
 		}
 		return b != nil && a.State() == Established
 	})
+	return a, b
+}
+
+// meet makes a connection that both ends ask for, at the same time.
+func (p *pair) meet() (a, b *Conn) {
+	p.t.Helper()
+	a, b = p.dial(0, clientPort, serverPort), p.dial(1, serverPort, clientPort)
+	p.run(time.Hour, func() bool { return a.synchronized() && b.synchronized() })
 	return a, b
 }
 
@@ -224,39 +413,61 @@ type sender struct {
 }
 
 func (u *sender) act(p *pair) {
+	if u.c.closed || !u.c.synchronized() {
+		return
+	}
 	n, err := u.c.Write(u.text)
-	if err != nil && len(u.text) > 0 {
+	if err != nil {
 		p.fatalf("write: %v", err)
 	}
-	u.text = u.text[n:]
-	if len(u.text) == 0 && !u.c.closed {
+	if u.text = u.text[n:]; len(u.text) == 0 {
 		u.c.Close()
 	}
 	u.s.Touch(u.c)
 }
 
-// A receiver reads text from a connection, up to most bytes at a time.
+// A receiver reads text from a connection, up to most bytes at a time, and then
+// nothing for a while.
 type receiver struct {
-	s    *Stack
-	c    *Conn
-	most int
-	got  []byte
-	eof  bool
-	buf  [4096]byte
+	s     *Stack
+	c     *Conn
+	most  int
+	pause time.Duration
+	again time.Time // when it reads again
+	got   []byte
+	err   error // what ended it;
+	eof   bool  // that all is here
+	buf   [4096]byte
 }
 
 func (u *receiver) act(p *pair) {
-	for left := u.most; left > 0 && !u.eof; {
-		n, err := u.c.Read(u.buf[:min(left, len(u.buf))])
+	if u.err != nil || !u.due(p) {
+		return
+	}
+	for left, n := u.most, 1; left > 0 && n > 0; left -= n {
+		n, u.err = u.c.Read(u.buf[:min(left, len(u.buf))])
 		u.got = append(u.got, u.buf[:n]...)
-		left -= n
-		u.eof = err == io.EOF
-		if err != nil && err != io.EOF {
-			p.fatalf("read: %v", err)
-		}
-		if n == 0 {
-			break
-		}
+		u.eof = u.err == io.EOF
 	}
 	u.s.Touch(u.c)
+	if u.again = p.now.Add(u.pause); u.more() {
+		p.wake(u.again)
+		p.idle = 0
+	}
 }
+
+// more reports whether there is something to read, if only how it ended.
+func (u *receiver) more() bool {
+	return u.err == nil && (u.c.Buffered() > 0 || u.c.rcv.ended || u.c.State() == Closed)
+}
+
+// due reports whether it is time to read.
+func (u *receiver) due(p *pair) bool {
+	early := p.now.Before(u.again)
+	if early && u.more() {
+		p.wake(u.again)
+	}
+	return !early
+}
+
+func (u *receiver) done() bool { return u.eof }

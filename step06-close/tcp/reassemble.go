@@ -14,9 +14,6 @@ const maxIslands = 256
 // §3.8.6.3, SHLD-18, SHLD-19); at once if it was out of order or fills a gap:
 // the peer counts on that to find out what was lost (RFC 5681 §4.2).
 func (c *Conn) receive(now time.Time, seg *Segment) {
-	if c.rcv.finSeen { // nothing comes after a FIN
-		seg.Payload = seg.Payload[:max(0, min(len(seg.Payload), c.rcv.fin.Sub(seg.Seq)))]
-	}
 	ahead := seg.Seq.Sub(c.rcv.nxt)
 	switch {
 	case ahead > 0:
@@ -59,6 +56,18 @@ func (c *Conn) keep(seg *Segment, ahead int) {
 		island.Right = maxSeq(island.Right, c.rcv.islands[last-1].Right)
 	}
 	c.rcv.islands = slices.Replace(c.rcv.islands, first, last, island)
+}
+
+// forgetFrom drops islands from seq on, and the end of one that reaches over it.
+func (c *Conn) forgetFrom(seq Seq) {
+	islands := c.rcv.islands
+	for len(islands) > 0 && !islands[len(islands)-1].Left.Before(seq) {
+		islands = islands[:len(islands)-1]
+	}
+	if last := len(islands) - 1; last >= 0 && seq.Before(islands[last].Right) {
+		islands[last].Right = seq
+	}
+	c.rcv.islands = islands
 }
 
 // touching returns which islands overlap b or border on it: those from first

@@ -19,7 +19,7 @@ func (c *Conn) Read(p []byte) (int, error) {
 		return 0, c.err
 	case c.rcv.ended:
 		return 0, io.EOF
-	case c.state == Closed, c.state == Listen:
+	case c.state == Closed:
 		return 0, ErrNotOpen
 	}
 	return 0, nil

@@ -40,7 +40,9 @@ func (c *Conn) acked(now time.Time, n int) {
 // peer's window that text waits for: then it is time to probe it (§3.8.6.1), or
 // to make do with a small one (§3.8.6.2.1).
 func (c *Conn) retransmit(now time.Time) {
-	c.rtt.timedOut() // (5.5); SHLD-30
+	if c.flight() > 0 || c.snd.wnd == 0 {
+		c.rtt.timedOut() // (5.5); SHLD-30
+	}
 	c.force = true
 	if c.flight() > 0 {
 		c.again()

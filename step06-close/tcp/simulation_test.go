@@ -2,65 +2,377 @@ package tcp
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"testing"
 	"time"
 )
 
+// seeds makes the simulations run longer:
+//
+//	go test -run Transfer ./step06-close/tcp -seeds 200
+var seeds = flag.Uint64("seeds", 20, "try so many seeds in each simulated transfer, where chance decides all")
+
+// firstSeed plays again what has failed.
+var firstSeed = flag.Uint64("seed", 0, "the first of the seeds")
+
 func randomText(seed uint64, n int) []byte {
-	rng := rand.NewChaCha8([32]byte{byte(seed), byte(seed >> 8)})
+	rng := rand.NewChaCha8([32]byte{byte(seed), byte(seed >> 8), byte(seed >> 16)})
 	text := make([]byte, n)
 	rng.Read(text)
 	return text
 }
 
-// transfer sends text each way over a link, closes, and returns how long that
-// took.
-func transfer(t *testing.T, seed uint64, n int, link faults, most int) time.Duration {
-	p := newPair(t, seed, link)
-	a, b := p.connect()
-	a.SetUserTimeout(time.Hour) // Karn's algorithm keeps time-outs long while one loss follows the other
-	b.SetUserTimeout(time.Hour)
-	texts := [2][]byte{randomText(seed, n), randomText(seed+1000, n)}
-	senders := []*sender{{p.ends[0], a, texts[0]}, {p.ends[1], b, texts[1]}}
-	receivers := []*receiver{{s: p.ends[1], c: b, most: most}, {s: p.ends[0], c: a, most: most}}
-	p.user = func() {
-		for i := range senders {
-			senders[i].act(p)
-			receivers[i].act(p)
+// A scenario is what a transfer is like.
+type scenario struct {
+	link   faults
+	limits [2]Limits
+	isn    Seq              // where the numbers of both begin, about
+	meet   bool             // both ask for the connection (figure 7)
+	texts  [2]int           // how much each sends, in bytes
+	read   [2]int           // how much each reads at a time, in bytes,
+	pause  [2]time.Duration // and how long it does nothing then
+	most   int              // packets; 0: what usual would be too many
+}
+
+// A transfer is a connection with two users at each end.
+type transfer struct {
+	*pair
+	conns     [2]*Conn
+	texts     [2][]byte
+	senders   [2]*sender
+	receivers [2]*receiver // of the text of the other end
+}
+
+// begin opens the connection.
+func begin(t testing.TB, seed uint64, s scenario) *transfer {
+	x := &transfer{pair: newPair(t, seed, s.link, Config{Limits: s.limits[0]}, Config{Limits: s.limits[1]})}
+	x.most = s.bound()
+	x.near(s.isn)
+	if s.meet {
+		x.conns[0], x.conns[1] = x.meet()
+	} else {
+		x.conns[0], x.conns[1] = x.connect()
+	}
+	for i, c := range x.conns {
+		c.SetUserTimeout(24 * time.Hour) // Karn's algorithm keeps time-outs long while one loss follows the other
+		x.texts[i] = randomText(seed<<1+uint64(i), s.texts[i])
+		x.senders[i] = &sender{x.ends[i], c, x.texts[i]}
+		x.receivers[i] = &receiver{s: x.ends[i], c: c, most: s.read[i], pause: s.pause[i]}
+	}
+	x.user = x.users
+	return x
+}
+
+func (x *transfer) users() {
+	for i := range x.conns {
+		x.senders[i].act(x.pair)
+		x.receivers[i].act(x.pair)
+	}
+}
+
+// bound is how many packets are too many.
+func (s *scenario) bound() int {
+	if s.most > 0 {
+		return s.most
+	}
+	n := 1000
+	for i, text := range s.texts {
+		n += 12 * text / s.chunk(i)
+	}
+	return n
+}
+
+// chunk is about how much text of end i may travel in a segment, in bytes.
+func (s *scenario) chunk(i int) int {
+	to := s.limits[1-i]
+	return min(s.limits[i].MTU-40, to.MTU-40, s.limits[i].SendBuffer, max(to.ReceiveBuffer/2, 1), s.read[1-i])
+}
+
+// finish goes on to the end, and returns when all text was there.
+func (x *transfer) finish(within time.Duration) time.Duration {
+	x.t.Helper()
+	x.run(within, func() bool { return x.receivers[0].done() && x.receivers[1].done() })
+	took := x.now.Sub(x.start)
+	for i, r := range x.receivers {
+		if !bytes.Equal(r.got, x.texts[1-i]) {
+			x.fatalf("text arrived changed at end %d: %d bytes of %d", i, len(r.got), len(x.texts[1-i]))
 		}
 	}
-	p.run(10*time.Hour, func() bool { return receivers[0].eof && receivers[1].eof })
-	took := p.now.Sub(p.start)
-	for i, r := range receivers {
-		if !bytes.Equal(r.got, texts[i]) {
-			p.fatalf("text %d arrived changed: %d bytes of %d", i, len(r.got), n)
-		}
-	}
-	p.run(11*time.Hour, func() bool { return a.State() == Closed && b.State() == Closed })
-	for _, c := range []*Conn{a, b} {
-		if c.Err() != nil {
-			p.fatalf("%v", c.Err())
+	x.settle(within + time.Hour)
+	for i, c := range x.conns {
+		if c.Err() != nil || c.State() != Closed {
+			x.fatalf("end %d is %v: %v", i, c.State(), c.Err())
 		}
 	}
 	return took
 }
 
+// isns are where numbers begin: near 0, and so that the sign of a signed number
+// changes, or numbers wrap, early on.
+var isns = []Seq{0, 1<<31 - 100000, 1<<32 - 100000}
+
+const mega = 1 << 20
+
+// defaults fills in what a scenario leaves out.
+func (s scenario) defaults() scenario {
+	for i := range s.limits {
+		if s.limits[i] == (Limits{}) {
+			s.limits[i] = DefaultLimits
+		}
+		if s.read[i] == 0 {
+			s.read[i] = 1 << 16
+		}
+	}
+	if s.link.delay == 0 {
+		s.link.delay = 5 * time.Millisecond
+	}
+	return s
+}
+
+// ids: EV-14
 func TestTransfer(t *testing.T) {
-	for _, link := range []faults{
-		{delay: 5 * time.Millisecond},
-		{lose: 0.01, delay: 5 * time.Millisecond},
-		{lose: 0.1, delay: 5 * time.Millisecond},
-		{lose: 0.3, delay: 5 * time.Millisecond},
-		{duplicate: 0.2, reorder: 0.2, delay: 5 * time.Millisecond},
-		{lose: 0.05, duplicate: 0.1, reorder: 0.2, corrupt: 0.05, delay: 5 * time.Millisecond, jitter: 10 * time.Millisecond},
+	buffer := func(n int) Limits { return Limits{MTU: 1500, SendBuffer: n, ReceiveBuffer: n} }
+	mtu := func(n int) Limits { return Limits{MTU: n, SendBuffer: 1 << 16, ReceiveBuffer: 65535} }
+	both := func(l Limits) [2]Limits { return [2]Limits{l, l} }
+	whole := [2]int{mega, mega}
+	for _, c := range []struct {
+		name string
+		scenario
+		within time.Duration
+	}{
+		{"no loss", scenario{texts: whole}, time.Second},
+		{"one way", scenario{texts: [2]int{mega, 0}}, time.Second},
+		{"the other way", scenario{texts: [2]int{0, mega}}, time.Second},
+		{"nothing", scenario{}, time.Second},
+		{"1% lost", scenario{texts: whole, link: faults{lose: 0.01}}, time.Hour},
+		{"5% lost", scenario{texts: whole, link: faults{lose: 0.05}}, time.Hour},
+		{"10% lost", scenario{texts: whole, link: faults{lose: 0.1}}, 5 * time.Hour},
+		{"20% lost", scenario{texts: whole, link: faults{lose: 0.2}}, 10 * time.Hour},
+		{"30% lost", scenario{texts: whole, link: faults{lose: 0.3}}, 20 * time.Hour},
+		{"doubled", scenario{texts: whole, link: faults{duplicate: 0.5}}, time.Hour},
+		{"out of order", scenario{texts: whole, link: faults{reorder: 0.3, jitter: 20 * time.Millisecond}}, time.Hour},
+		{"corrupt", scenario{texts: whole, link: faults{corrupt: 0.1}}, 5 * time.Hour},
+		{"all at once", scenario{texts: whole, link: faults{lose: 0.05, duplicate: 0.1, reorder: 0.2, corrupt: 0.05,
+			jitter: 10 * time.Millisecond}}, 5 * time.Hour},
+		{"a far away peer", scenario{texts: whole, link: faults{delay: 2 * time.Second}}, time.Hour},
+		{"no way at all", scenario{texts: whole, link: faults{delay: time.Nanosecond}}, time.Second},
+		{"a shrinking window", scenario{texts: whole, link: faults{shrink: true}}, time.Hour},
+		{"a shrinking window and loss", scenario{texts: whole, link: faults{shrink: true, lose: 0.1}}, 5 * time.Hour},
+		{"buffers of 1", scenario{texts: [2]int{500, 500}, limits: both(buffer(1))}, time.Hour},
+		{"buffers of 2", scenario{texts: [2]int{1000, 1000}, limits: both(buffer(2))}, time.Hour},
+		{"buffers of 100", scenario{texts: [2]int{50000, 50000}, limits: both(buffer(100))}, time.Hour},
+		{"buffers of 1000", scenario{texts: whole, limits: both(buffer(1000))}, time.Hour},
+		{"buffers of 4096", scenario{texts: whole, limits: both(buffer(4096))}, time.Hour},
+		{"buffers of 4096 and loss", scenario{texts: [2]int{mega / 8, mega / 8}, limits: both(buffer(4096)), link: faults{lose: 0.1}}, 5 * time.Hour},
+		{"a small one and a large one", scenario{texts: [2]int{100000, 100000}, limits: [2]Limits{buffer(100), DefaultLimits}}, time.Hour},
+		{"MTU 88", scenario{texts: [2]int{100000, 100000}, limits: both(mtu(88))}, time.Hour},
+		{"MTU 576", scenario{texts: whole, limits: both(mtu(576))}, time.Hour},
+		{"MTU 65535", scenario{texts: whole, limits: both(mtu(65535))}, time.Hour},
+		{"MTU 68 and 1500", scenario{texts: [2]int{100000, 100000}, limits: [2]Limits{mtu(68), mtu(1500)}}, time.Hour},
+		{"a slow reader", scenario{texts: whole, read: [2]int{10000, 300}, pause: [2]time.Duration{0, 20 * time.Millisecond}}, time.Hour},
+		{"slow readers and loss", scenario{texts: [2]int{mega / 8, mega / 8}, read: [2]int{5000, 5000},
+			pause: [2]time.Duration{3 * time.Second, 3 * time.Second}, link: faults{lose: 0.1}}, 5 * time.Hour},
+		{"both open", scenario{texts: whole, meet: true}, time.Second},
+		{"both open, with loss", scenario{texts: whole, meet: true, link: faults{lose: 0.2, jitter: time.Second}}, 10 * time.Hour},
 	} {
-		for seed := range uint64(3) {
-			t.Run(fmt.Sprintf("%+v/%d", link, seed), func(t *testing.T) {
-				took := transfer(t, seed, 1<<18, link, 1<<16)
-				t.Log(took)
+		for i, isn := range isns {
+			t.Run(fmt.Sprintf("%s/%#x", c.name, isn), func(t *testing.T) {
+				s := c.scenario.defaults()
+				s.isn = isn
+				x := begin(t, uint64(i), s)
+				took := x.finish(c.within)
+				t.Logf("%v, %d packets of %d", took, x.count, x.most)
 			})
 		}
 	}
+}
+
+// pick returns one of those, by chance.
+func pick[T any](rng *rand.Rand, of ...T) T { return of[rng.IntN(len(of))] }
+
+// anything is a scenario that chance has made. Its texts are so long that text
+// goes back and forth some hundred times.
+func anything(rng *rand.Rand) scenario {
+	s := scenario{
+		isn:  pick(rng, isns...) + Seq(rng.IntN(200000)) - 100000,
+		meet: rng.IntN(4) == 0,
+		link: faults{
+			lose: pick(rng, 0, 0, 0.01, 0.05, 0.1, 0.2, 0.3), duplicate: pick(rng, 0, 0, 0.1, 0.5),
+			reorder: pick(rng, 0, 0, 0.1, 0.5), corrupt: pick(rng, 0, 0, 0.05), shrink: rng.IntN(4) == 0,
+			delay:  pick(rng, time.Nanosecond, 100*time.Microsecond, 5*time.Millisecond, 100*time.Millisecond, 3*time.Second),
+			jitter: pick(rng, 0, 0, time.Millisecond, 50*time.Millisecond, 5*time.Second),
+		},
+	}
+	for i := range s.limits {
+		s.limits[i] = Limits{
+			MTU:           pick(rng, 68, 69, 88, 101, 576, 1500, 9000, 65535),
+			SendBuffer:    pick(rng, 1, 2, 3, 100, 1000, 4096, 1<<16, 1<<16),
+			ReceiveBuffer: pick(rng, 1, 2, 3, 100, 1000, 4096, 65535, 65535),
+		}
+		s.read[i] = pick(rng, 1, 7, 1000, 1<<16, 1<<16)
+		s.pause[i] = pick(rng, 0, 0, 0, time.Millisecond, 300*time.Millisecond, 10*time.Second)
+	}
+	for i := range s.texts {
+		s.texts[i] = pick(rng, 0, 1, 10, 300, 300) * s.chunk(i)
+		s.texts[i] = min(s.texts[i], mega)
+	}
+	return s
+}
+
+// each runs a simulation with all the seeds that the flags ask for.
+func each(t *testing.T, f func(*testing.T, uint64, *rand.Rand)) {
+	for seed := *firstSeed; seed < *firstSeed+*seeds; seed++ {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { f(t, seed, rand.New(rand.NewPCG(seed, 2))) })
+	}
+}
+
+func TestTransferAnything(t *testing.T) {
+	each(t, func(t *testing.T, seed uint64, rng *rand.Rand) {
+		s := anything(rng)
+		t.Logf("%+v", s)
+		x := begin(t, seed, s)
+		took := x.finish(1000 * time.Hour)
+		t.Logf("%v, %d packets of %d", took, x.count, x.most)
+	})
+}
+
+// An echoer writes back what it reads, and reads only what it can write back.
+type echoer struct {
+	s         *Stack
+	c         *Conn
+	got, sent []byte
+	enough    int // bytes; then it closes, and only reads
+	eof       bool
+	buf       [4096]byte
+}
+
+func (u *echoer) act(p *pair) {
+	for n := 1; n > 0; {
+		b := u.buf[:]
+		if !u.c.closed {
+			b = b[:u.c.Room()]
+		}
+		var err error
+		n, err = u.c.Read(b)
+		if err != nil && err != io.EOF {
+			p.fatalf("read: %v", err)
+		}
+		u.got, u.eof = append(u.got, b[:n]...), err == io.EOF
+		if !u.c.closed {
+			u.write(p, b[:n])
+		}
+		if u.eof || len(u.got) > u.enough {
+			u.c.Close()
+		}
+		u.s.Touch(u.c)
+	}
+}
+
+func (u *echoer) write(p *pair, b []byte) {
+	if n, err := u.c.Write(b); n < len(b) || err != nil {
+		p.fatalf("%d bytes of room took %d: %v", len(b), n, err)
+	}
+	u.sent = append(u.sent, b...)
+}
+
+// Two ends that write back what they read, with small buffers full of text,
+// do not wait for each other for ever.
+func TestTransferEcho(t *testing.T) {
+	each(t, func(t *testing.T, seed uint64, rng *rand.Rand) {
+		s := anything(rng)
+		for i := range s.limits {
+			s.limits[i].SendBuffer, s.limits[i].ReceiveBuffer = 1+rng.IntN(3000), 1+rng.IntN(3000)
+		}
+		s.texts, s.most = [2]int{}, 1e6
+		x := begin(t, seed, s)
+		var u [2]*echoer
+		for i, c := range x.conns {
+			u[i] = &echoer{s: x.ends[i], c: c, enough: 50 * s.limits[i].ReceiveBuffer}
+			u[i].write(x.pair, randomText(seed, c.Room()))
+		}
+		x.user = func() { u[0].act(x.pair); u[1].act(x.pair) }
+		x.run(1000*time.Hour, func() bool { return u[0].eof && u[1].eof })
+		for i := range u {
+			if !bytes.Equal(u[i].got, u[1-i].sent) {
+				x.fatalf("end %d got %d bytes, not the %d that were sent", i, len(u[i].got), len(u[1-i].sent))
+			}
+		}
+		x.settle(2000 * time.Hour)
+		t.Logf("%v, %d packets, %+v", x.now.Sub(x.start), x.count, s)
+	})
+}
+
+// One end aborts in the midst of it: the other hears of it, if only when it
+// asks, and never takes a part of the text for the whole.
+//
+// ids: MUST-12
+func TestTransferAbort(t *testing.T) {
+	each(t, func(t *testing.T, seed uint64, rng *rand.Rand) {
+		x := begin(t, seed, anything(rng))
+		for _, c := range x.conns {
+			c.SetKeepAlive(x.now, time.Minute)
+		}
+		left, from := rng.IntN(300), rng.IntN(2)
+		x.run(1000*time.Hour, func() bool { left--; return left < 0 || x.conns[from].State() == Closed })
+		x.conns[from].Abort()
+		x.ends[from].Touch(x.conns[from])
+		x.receivers[from].err = io.EOF
+		x.run(2000*time.Hour, func() bool { return x.receivers[1-from].err != nil })
+		r, text := x.receivers[1-from], x.texts[from]
+		if !bytes.HasPrefix(text, r.got) || r.done() && len(r.got) < len(text) {
+			x.fatalf("after the abort, %d bytes of %d: %v", len(r.got), len(text), r.err)
+		}
+		x.settle(3000 * time.Hour)
+		t.Logf("%v, %d packets", r.err, x.count)
+	})
+}
+
+// Many connections at once share a link.
+func TestTransferMany(t *testing.T) {
+	const n = 100
+	each(t, func(t *testing.T, seed uint64, rng *rand.Rand) {
+		link := anything(rng).link
+		p := newPair(t, seed, link)
+		l := p.listen()
+		var users []interface{ act(*pair) }
+		texts, got := map[uint16][2][]byte{}, map[uint16]*[2]*receiver{}
+		join := func(end int, c *Conn, port uint16) {
+			c.SetUserTimeout(24 * time.Hour)
+			r := &receiver{s: p.ends[end], c: c, most: 1 << 16}
+			got[port][end] = r
+			users = append(users, r, &sender{p.ends[end], c, texts[port][end]})
+		}
+		for port := uint16(1); port <= n; port++ {
+			texts[port] = [2][]byte{randomText(seed, rng.IntN(5000)), randomText(seed+1, rng.IntN(5000))}
+			got[port] = &[2]*receiver{}
+			join(0, p.dial(0, port, serverPort), port)
+		}
+		p.user = func() {
+			for c := l.Accept(); c != nil; c = l.Accept() {
+				join(1, c, c.Remote().Port())
+			}
+			for _, u := range users {
+				u.act(p)
+			}
+		}
+		done := func() bool {
+			for _, r := range got {
+				if !r[0].done() || r[1] == nil || !r[1].done() {
+					return false
+				}
+			}
+			return true
+		}
+		p.run(1000*time.Hour, done)
+		for port, r := range got {
+			if !bytes.Equal(r[0].got, texts[port][1]) || !bytes.Equal(r[1].got, texts[port][0]) {
+				p.fatalf("text of port %d arrived changed", port)
+			}
+		}
+		p.settle(2000 * time.Hour)
+		t.Logf("%v, %d packets", p.now.Sub(p.start), p.count)
+	})
 }

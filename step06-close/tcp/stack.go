@@ -2,7 +2,6 @@ package tcp
 
 import (
 	"net/netip"
-	"slices"
 	"time"
 
 	"tcpworkbook/step03-parse-ipv4/ipv4"
@@ -14,7 +13,7 @@ type Config struct {
 	Secret   [32]byte     // what makes our numbers hard to guess: random, and never told
 	Limits   Limits       // of each connection; zero: DefaultLimits
 	TTL      uint8        // of each packet sent, in hops (MUST-49); 0: ipv4.DefaultTTL
-	MaxConns int          // how many connections there may be; 0: DefaultMaxConns
+	MaxConns int          // with so many connections listeners take no more; 0: DefaultMaxConns
 }
 
 // DefaultMaxConns is so many connections that only an attack makes more.
@@ -79,7 +78,7 @@ func (s *Stack) Input(now time.Time, packet []byte) error {
 // accepts reports whether a packet is whole, and for us alone, and from one
 // host (RFC 1122 §3.2.1.3, MUST-57, MUST-63).
 func (s *Stack) accepts(h *ipv4.Header) bool {
-	return slices.Contains(s.Addrs, h.Dst) && !slices.Contains(s.Addrs, h.Src) && isHost(h.Src) && !h.IsFragment()
+	return s.ours(h.Dst) && !s.ours(h.Src) && isHost(h.Src) && !h.IsFragment()
 }
 
 // isHost reports whether one host can have the address.
@@ -97,7 +96,8 @@ func (s *Stack) arrivesTCP(now time.Time, h *ipv4.Header, payload []byte) error 
 	e := ends{local: h.Dst.As4(), remote: h.Src.As4(), localPort: seg.DstPort, remotePort: seg.SrcPort}
 	c, l := s.conns[e], s.listener(h.Dst, seg.DstPort)
 	switch {
-	case c != nil && l != nil && c.mayBeReplaced(&seg):
+	case c != nil && c.mustWait(&seg):
+	case c != nil && l != nil && !l.full() && l.halfOpen < maxHalfOpen && c.mayBeReplaced(&seg):
 		c.die(nil)
 		s.Touch(c)
 		l.arrives(now, e, seg, c.snd.nxt.Add(1<<16))
@@ -113,7 +113,8 @@ func (s *Stack) arrivesTCP(now time.Time, h *ipv4.Header, payload []byte) error 
 }
 
 // mayBeReplaced reports whether seg asks for a new connection between the ends
-// of one in TIME-WAIT, with numbers beyond it (§3.6.1, MAY-2).
+// of one in TIME-WAIT, with numbers beyond it (§3.6.1, MAY-2). If there is no
+// room for a new one, the old one stays (MUST-13).
 func (c *Conn) mayBeReplaced(seg *Segment) bool {
 	return c.state == TimeWait && seg.Flags&(SYN|ACK|RST) == SYN && c.rcv.nxt.Before(seg.Seq)
 }

@@ -21,6 +21,7 @@ var commands = []command{
 	{"doctor", "", "finds out whether live work is possible here, and how to make it so", doctorUsage, doctorCommand},
 	{"trace", "FILE", "prints a capture in the trace notation", traceUsage, traceCommand},
 	{"hint", "N.M [K]", "prints the first hint on a milestone, or the K-th", hintUsage, hintCommand},
+	{"rfc", "[ID…]", "prints what the RFCs ask for, and which test proves it", rfcUsage, rfcCommand},
 }
 
 func main() { os.Exit(run(os.Args[1:])) }
