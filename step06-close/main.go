@@ -5,6 +5,7 @@ package main
 import (
 	"crypto/rand"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"maps"
@@ -20,13 +21,15 @@ import (
 )
 
 func main() {
+	limits := tcp.DefaultLimits
+	flag.IntVar(&limits.MTU, "mtu", limits.MTU, "the device's MTU in `bytes`")
 	flags := nic.ParseTracingFlags()
 	dev, err := flags.Open()
 	if err != nil {
 		fail(err)
 	}
 	closeOnSignal(dev)
-	config := tcp.Config{Addrs: []netip.Addr{flags.Addr}}
+	config := tcp.Config{Addrs: []netip.Addr{flags.Addr}, Limits: limits}
 	if flags.Replay == "" { // a replay is the same each time
 		rand.Read(config.Secret[:])
 	}
@@ -83,9 +86,7 @@ func (s *server) loop(dev nic.Device) error {
 	buf := make([]byte, nic.MaxPacket)
 	var out []byte // the same memory for each packet
 	for {
-		if err := dev.SetReadDeadline(s.stack.Deadline()); err != nil {
-			return over(err)
-		}
+		dev.SetReadDeadline(s.stack.Deadline()) // if that fails, reading will, too
 		n, err := dev.ReadPacket(buf)
 		now := dev.Now()
 		switch {

@@ -37,7 +37,7 @@ func Chapter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &chapter{T: t, root: root, program: fmt.Sprintf("step%02d", step), md: string(md)}
+	c := &chapter{T: t, root: root, program: stepProgram(step), md: string(md)}
 	for i, b := range course.Blocks(c.md) {
 		c.check(i, b)
 	}
@@ -134,7 +134,7 @@ func (c *chapter) arguments(command string) ([]string, bool) {
 // compares both with what the chapter shows.
 func (c *chapter) live(b course.Block) {
 	kernel := first(b)
-	l := &liveRun{program: c.program, command: strings.Fields(kernel.Command)}
+	l := &liveRun{program: c.program, command: strings.Fields(kernel.Command), limit: patience}
 	var ok bool
 	if l.flags, ok = c.arguments(strings.TrimPrefix(c.shown.Command, "go tool workbook lab ")); !ok || len(l.command) == 0 {
 		c.Fatalf("README.md:%d: want a command, and before it a block \"console live program\" with \"$ go run ./%s-…\"", b.Line, c.program)

@@ -83,17 +83,23 @@ func keep(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func needs(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 || args[0] != "lab" {
-		ts.Fatalf("usage: needs lab")
+	if neg || len(args) == 0 || args[0] != "lab" {
+		ts.Fatalf("usage: needs lab [PROGRAM…]")
 	}
 	r := reporterOf(ts)
 	Uncached(r.root)
-	err := lab.Available()
-	switch {
-	case err == nil:
-	case liveRequired():
-		ts.Fatalf("WORKBOOK_LIVE=require, but there is no lab: %v", err)
-	default:
+	if err := lab.Available(); err != nil {
+		if liveRequired() {
+			ts.Fatalf("WORKBOOK_LIVE=require, but there is no lab: %v", err)
+		}
 		r.Skip("no lab here, so this is not tried live (go tool workbook doctor):", err)
+	}
+	for _, program := range args[1:] {
+		if _, err := exec.LookPath(program); err != nil {
+			if liveRequired() {
+				ts.Fatalf("WORKBOOK_LIVE=require, but: %v", err)
+			}
+			r.Skip("not tried live:", err)
+		}
 	}
 }

@@ -17,12 +17,9 @@ var failLine = regexp.MustCompile(`(?m)^FAIL: (.*?):(\d+): (.*)`)
 // explain turns the transcript of a failed script into what a learner needs:
 // which milestone, what was expected, what came, the rule, and where help is.
 func (r *reporter) explain(transcript string) string {
-	m, err := course.ParseHead(r.path, r.script)
+	m, title, err := r.head()
 	if err != nil {
 		return err.Error()
-	}
-	if whole, err := course.Find(r.root, m.ID()); err == nil { // a live script only has a title of its own
-		m.RFC, m.Hints = whole.RFC, whole.Hints
 	}
 	fail := failLine.FindStringSubmatch(transcript)
 	if fail == nil {
@@ -32,7 +29,7 @@ func (r *reporter) explain(transcript string) string {
 	line := r.scriptLine(lineno)
 
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n%s %s\n\n%s", m.ID(), m.Title, r.about(lineno))
+	fmt.Fprintf(&b, "\n%s\n\n%s", title, r.about(lineno))
 	b.WriteString(r.story(line, fail[3], transcript))
 	b.WriteString("\n")
 	if m.RFC != "" && !strings.HasPrefix(m.RFC, "none") {
@@ -47,6 +44,20 @@ func (r *reporter) explain(transcript string) string {
 	}
 	fmt.Fprintf(&b, "  script  %s, line %d: %s\n", filepath.ToSlash(script), lineno, line)
 	return b.String()
+}
+
+// head returns the script's milestone, if it is of one, and its title.
+func (r *reporter) head() (m course.Milestone, title string, err error) {
+	if r.plain {
+		return m, strings.TrimPrefix(r.scriptLine(1), "# "), nil
+	}
+	if m, err = course.ParseHead(r.path, r.script); err != nil {
+		return m, "", err
+	}
+	if whole, err := course.Find(r.root, m.ID()); err == nil { // a live script only has a title of its own
+		m.RFC, m.Hints = whole.RFC, whole.Hints
+	}
+	return m, m.ID() + " " + m.Title, nil
 }
 
 // rule names the RFC before each of its sections: "RFC 791 §3.1, RFC 1071 §1".

@@ -25,7 +25,8 @@ func TestMain(m *testing.M) {
 		"step06": guard(learner, isLearnersHere),
 		"hello":  func() { fmt.Println("hello", strings.Join(os.Args[1:], " ")) },
 		"gotest": func() {
-			testing.Main(regexp.MatchString, []testing.InternalTest{{Name: "TestStep", F: Run}, {Name: "TestChapter", F: Chapter}}, nil, nil)
+			testing.Main(regexp.MatchString, []testing.InternalTest{{Name: "TestStep", F: Run}, {Name: "TestChapter", F: Chapter},
+				{Name: "TestOthers", F: func(t *testing.T) { RunOthers(t, "testdata") }}}, nil, nil)
 		},
 	})
 }

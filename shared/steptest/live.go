@@ -20,7 +20,8 @@ import (
 	"tcpworkbook/shared/lab"
 )
 
-// patience is how long anything live may take before the script fails.
+// patience is how long anything live may take before the script fails, unless
+// it asks for more.
 const patience = 20 * time.Second
 
 // A liveRun is one use of the command live.
@@ -28,9 +29,11 @@ type liveRun struct {
 	bare    bool
 	ipv6    bool
 	program string
-	flags   []string // for the program
-	signal  string   // that ends it: TERM, or else INT
-	command []string // on the kernel's side
+	flags   []string      // for the program
+	signal  string        // that ends it: TERM, or else INT
+	command []string      // on the kernel's side
+	dir     string        // where; "": here
+	limit   time.Duration // for all of it
 
 	lab *lab.Lab
 	ctx context.Context
@@ -45,12 +48,13 @@ func live(ts *testscript.TestScript, neg bool, args []string) {
 	fs.BoolVar(&l.bare, "bare", false, "")
 	fs.BoolVar(&l.ipv6, "6", false, "")
 	fs.StringVar(&l.signal, "signal", "INT", "")
+	fs.DurationVar(&l.limit, "limit", patience, "")
 	with := fs.String("with", "", "")
 	if err := fs.Parse(args); err != nil || fs.NArg() == 0 || l.signal != "INT" && l.signal != "TERM" {
-		ts.Fatalf("usage: live [-bare] [-6] [-signal TERM] [-with FLAG] COMMAND…")
+		ts.Fatalf("usage: live [-bare] [-6] [-signal TERM] [-limit 1m] [-with FLAG] COMMAND…")
 	}
 	l.flags = append(l.flags, strings.Fields(*with)...)
-	l.command = fs.Args()
+	l.command, l.dir = fs.Args(), ts.MkAbs(".")
 
 	out, errout, failed, err := l.open(ts.Getenv("PATH"))
 	r.session = session{"with " + strings.Join(l.command, " "), out, errout}
@@ -69,7 +73,7 @@ func live(ts *testscript.TestScript, neg bool, args []string) {
 // open opens a lab for the run.
 func (l *liveRun) open(path string) (out, errout string, failed, err error) {
 	var cancel context.CancelFunc
-	l.ctx, cancel = context.WithTimeout(context.Background(), 2*patience)
+	l.ctx, cancel = context.WithTimeout(context.Background(), 2*l.limit)
 	defer cancel()
 	if l.lab, err = lab.Open(l.ctx, lab.Options{Bare: l.bare, IPv6: l.ipv6}); err != nil {
 		return "", "", nil, err
@@ -89,7 +93,8 @@ func (l *liveRun) run(path string) (out, errout string, failed, err error) {
 	if err == nil {
 		var buf bytes.Buffer
 		cmd := l.lab.Command(l.ctx, l.command[0], l.command[1:]...)
-		cmd.Stdout, cmd.Stderr = &buf, &buf
+		cmd.Env = append(cmd.Environ(), quickExit, limitVar+"="+l.limit.String())
+		cmd.Dir, cmd.Stdout, cmd.Stderr = l.dir, &buf, &buf
 		failed = cmd.Run()
 		errout = buf.String()
 	}
@@ -113,7 +118,7 @@ func (l *liveRun) start(path string) (*running, error) {
 		return nil, err
 	}
 	p := &running{cmd: l.lab.Command(l.ctx, program, l.flags...), done: make(chan error, 1)}
-	p.cmd.Env = append(p.cmd.Environ(), quickExit, limitVar+"="+patience.String())
+	p.cmd.Env = append(p.cmd.Environ(), quickExit, limitVar+"="+l.limit.String())
 	p.cmd.Stdout, p.cmd.Stderr = &p.out, &p.errout
 	if err := p.cmd.Start(); err != nil {
 		return nil, err

@@ -35,8 +35,32 @@ func Run(t *testing.T) {
 	if len(scripts) == 0 {
 		t.Fatalf("there are no scripts testdata/step%02d/*.txtar", step)
 	}
-	t.Setenv("GOTMPDIR", t.TempDir()) // testscript's own folder would stay behind where -run leaves scripts out
-	r := &reporter{T: t, root: root, program: fmt.Sprintf("step%02d", step), dir: filepath.Dir(scripts[0])}
+	run(&reporter{T: t, root: root, program: stepProgram(step), dir: filepath.Dir(scripts[0])}, scripts)
+}
+
+// RunOthers runs scripts that are no milestones: those in a folder beside the
+// test. The first line of each is its title, "# The peer closes first".
+func RunOthers(t *testing.T, folder string) {
+	root, err := course.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	step, err1 := stepHere()
+	dir, err2 := filepath.Abs(folder)
+	scripts, err3 := filepath.Glob(filepath.Join(folder, "*.txtar"))
+	if err := errors.Join(err1, err2, err3); err != nil {
+		t.Fatal(err)
+	}
+	if len(scripts) == 0 {
+		t.Fatalf("there are no scripts %s/*.txtar", folder)
+	}
+	run(&reporter{T: t, root: root, program: stepProgram(step), dir: dir, plain: true}, scripts)
+}
+
+func stepProgram(step int) string { return fmt.Sprintf("step%02d", step) }
+
+func run(r *reporter, scripts []string) {
+	r.Setenv("GOTMPDIR", r.TempDir()) // testscript's own folder would stay behind where -run leaves scripts out
 	testscript.RunT(r, testscript.Params{
 		Files:               scripts,
 		Setup:               setup,
@@ -137,6 +161,7 @@ type reporter struct {
 	root    string // the workbook's folder
 	program string // the command under test, "step03"
 	dir     string // where the scripts are
+	plain   bool   // they are of no milestone
 	path    string // of the script
 	script  []byte
 	session session
@@ -162,7 +187,9 @@ func (r *reporter) Run(name string, f func(testscript.T)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f(&reporter{T: t, root: r.root, program: r.program, dir: r.dir, path: path, script: script})
+		one := *r
+		one.T, one.path, one.script = t, path, script
+		f(&one)
 	})
 }
 

@@ -86,11 +86,11 @@ func TestScripts(t *testing.T) {
 		{"keep\n", "\n  usage: keep REGEXP\n"},
 		{"! keep a\n", "\n  usage: keep REGEXP\n"},
 		{"keep (\n", "\n  error parsing regexp: missing closing ): `(`\n"},
-		{"needs tun\n", "\n  usage: needs lab\n"},
-		{"! needs lab\n", "\n  usage: needs lab\n"},
-		{"live -bare\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-with FLAG] COMMAND…\n"},
-		{"live -signal HUP true\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-with FLAG] COMMAND…\n"},
-		{"live -7 true\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-with FLAG] COMMAND…\n"},
+		{"needs tun\n", "\n  usage: needs lab [PROGRAM…]\n"},
+		{"! needs lab\n", "\n  usage: needs lab [PROGRAM…]\n"},
+		{"live -bare\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-limit 1m] [-with FLAG] COMMAND…\n"},
+		{"live -signal HUP true\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-limit 1m] [-with FLAG] COMMAND…\n"},
+		{"live -7 true\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-limit 1m] [-with FLAG] COMMAND…\n"},
 		{"[moon] stop\n", "\n  bad condition \"moon\": unknown condition \"moon\"\n"},
 		{"exec hello\n-- a --\n-- a --\n", "\n  a would overwrite $WORK/a (because RequireUniqueNames is enabled)\n"},
 		{"replay captures/none.pcap\n", "\n  there is no testdata/captures/none.pcap\n"},
@@ -170,5 +170,48 @@ func TestLiveScriptExplains(t *testing.T) {
 	out, _ := b.test("TestStep/6.1-a-live")
 	if !strings.Contains(out, "\n    6.1 Say it, live\n") || !strings.Contains(out, "\n      rule    RFC 1 §1\n      hint    go tool workbook hint 6.1\n") {
 		t.Error(out)
+	}
+}
+
+// Scripts that are no milestones have a title, and nothing else to explain.
+func TestOthers(t *testing.T) {
+	b := newBook(t)
+	if out, code := b.test("TestOthers"); code != 1 || !strings.Contains(out, "there are no scripts testdata/*.txtar") {
+		t.Errorf("exit code %d, output\n%s", code, out)
+	}
+	b.write("step06-fake/testdata/say.txtar", "# Say it\nreplay captures/ab.txt\ncmp stdout y\n-- y --\na\nb\n")
+	b.write("step06-fake/testdata/shout.txtar", "# Shout it\nreplay x\ncmp stdout y\n-- x --\na\n-- y --\nA\n")
+	out, code := b.test("TestOthers")
+	want := "\n    Shout it\n    \n      with x\n    \n      got       a\n      expected  A\n                ^ here\n    \n      script  step06-fake/testdata/shout.txtar, line 3: cmp stdout y\n"
+	if code != 1 || !strings.Contains(out, "--- PASS: TestOthers/say") || !strings.Contains(out, want) {
+		t.Errorf("exit code %d, output\n%s", code, out)
+	}
+}
+
+// A script may ask for another limit than live things usually have.
+func TestLiveLimit(t *testing.T) {
+	needsLab(t)
+	b := newBook(t)
+	b.write("testdata/step06/6.1-a.txtar", head+"live -limit 1m sleep 0.1\n")
+	b.write("testdata/step06/6.2-a.txtar", head+"live -limit 300ms sleep 10\n")
+	out, _ := b.test("TestStep")
+	if !strings.Contains(out, "--- PASS: TestStep/6.1-a") || !strings.Contains(out, "--- FAIL: TestStep/6.2-a") {
+		t.Error(out)
+	}
+}
+
+// Where a program is missing, its script is skipped, and says why.
+func TestNeedsProgram(t *testing.T) {
+	needsLab(t)
+	b := newBook(t)
+	b.write("testdata/step06/6.1-a.txtar", head+"needs lab hello no-such-program\nexec no\n")
+	for env, want := range map[string]string{
+		"":                      "not tried live: exec: \"no-such-program\": executable file not found in $PATH",
+		"WORKBOOK_LIVE=require": "\n      WORKBOOK_LIVE=require, but: exec: \"no-such-program\": executable file not found in $PATH",
+	} {
+		out, code := b.test("TestStep", env)
+		if (code == 0) != (env == "") || !strings.Contains(out, want) {
+			t.Errorf("%q: exit code %d, output\n%s", env, code, out)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"syscall"
@@ -27,24 +29,52 @@ it. Where there can be no lab, the same program gets a recorded capture instead.
 
 // A show is what a step has to show.
 type show struct {
-	step    string   // its folder
-	kernel  []string // what the kernel's side runs
-	capture string   // the same, recorded
-	proof   string   // what the program must have sent
-	times   int      // and how often
+	step    string       // its folder
+	kernel  string       // what the kernel's side runs, as it is typed
+	needs   func() error // what it needs; nil: nothing
+	capture string       // the same, recorded
+	proofs  []proof      // what must be seen, in this order
+}
+
+// A proof is a line that the program prints when something has happened.
+type proof struct {
+	what string
+	line *regexp.Regexp
 }
 
 // theShow is that of the furthest step that is finished.
 var theShow = show{
-	step:    "step03-parse-ipv4",
-	kernel:  []string{"ping", "-c", "3", "-i", "0.3", "-W", "2", "192.168.0.2"},
-	capture: "testdata/captures/ping.pcap",
-	proof:   " > 192.168.0.2 > 192.168.0.1 icmp echo reply ",
-	times:   3,
+	step:    "step06-close",
+	kernel:  `echo "hello, TCP" | nc -N 192.168.0.2 7`,
+	needs:   openNC,
+	capture: "testdata/captures/tcp-hello.pcapng",
+	proofs: []proof{
+		{"the handshake", regexp.MustCompile(` > 7 > \d+ +S\. 0:0\(0\) ack 1 `)},
+		{"the echo", regexp.MustCompile(` > 7 > \d+ +F?P?\. 1:12\(11\) .*"hello, TCP\\n"`)},
+		{"the close", regexp.MustCompile(` > 7 > \d+ +FP?\. .* ack 13 `)},
+		{"the close's last acknowledgment", regexp.MustCompile(` < \d+ > 7 +\. 13:13\(0\) ack 13 `)},
+	},
+}
+
+// openNC returns nil if nc is OpenBSD's: others know no -N, or mean something
+// else by it.
+func openNC() error {
+	help, err := exec.Command("nc", "-h").CombinedOutput()
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return err
+	case !bytes.Contains(help, []byte("OpenBSD netcat")):
+		return errors.New("nc is not the one of OpenBSD here: install the package netcat-openbsd")
+	}
+	return nil
 }
 
 // demoTime is how long the show may take, once the program is built.
 const demoTime = 10 * time.Second
+
+// lastWords is how long, after the kernel's side is done, the program may still
+// be reading the last packets.
+const lastWords = time.Second
 
 // demoCommand returns 0 only if what it showed has happened.
 func demoCommand(args []string) int {
@@ -79,15 +109,15 @@ func demoCommand(args []string) int {
 
 // run shows the program live if it can, otherwise over the capture.
 func (s show) run(ctx context.Context, w io.Writer, root, program string) error {
-	p := &player{columns: newColumns(w, terminalWidth()), proof: s.proof}
+	p := &player{columns: newColumns(w, terminalWidth()), missing: s.proofs, seen: make(chan struct{})}
 	var err error
 	if why := s.available(); why != nil {
 		fmt.Fprintf(w, "%v\n\nSo this is a replay: what the kernel sent when %s was recorded goes through the same program.\n\n", why, s.capture)
-		p.row("the kernel: a recording of "+strings.Join(s.kernel, " "), "your side: go run ./"+s.step+" -trace -replay "+s.capture)
+		p.row("the kernel: a recording of "+s.kernel, "your side: go run ./"+s.step+" -trace -replay "+s.capture)
 		err = s.replay(ctx, p, program, filepath.Join(root, filepath.FromSlash(s.capture)))
 	} else {
 		fmt.Fprint(w, "The Linux kernel (192.168.0.1) and the program of this step (192.168.0.2), on a wire of their own.\n\n")
-		p.row("the kernel: "+strings.Join(s.kernel, " "), "your side: go run ./"+s.step+" -trace")
+		p.row("the kernel: "+s.kernel, "your side: go run ./"+s.step+" -trace")
 		err = s.live(ctx, p, program)
 	}
 	switch {
@@ -95,20 +125,20 @@ func (s show) run(ctx context.Context, w io.Writer, root, program string) error 
 		return context.Cause(ctx)
 	case err != nil:
 		return err
-	case p.proofs != s.times:
-		return fmt.Errorf("the program answered %d times, want %d", p.proofs, s.times)
+	case len(p.missing) > 0:
+		return fmt.Errorf("%s did not happen", p.missing[0].what)
 	}
-	fmt.Fprintf(w, "\n%d of %d answered. This is what you will have written after %s.\nBegin with step01-read-packet/README.md.\n", p.proofs, s.times, s.step)
+	number, _, _ := strings.Cut(strings.TrimPrefix(s.step, "step0"), "-")
+	fmt.Fprintf(w, "\nHandshake, echo, close: all there. This is what you will have written after step %s.\nBegin with step01-read-packet/README.md.\n", number)
 	return nil
 }
 
 // available returns nil where the show can be live.
 func (s show) available() error {
-	if err := lab.Available(); err != nil {
+	if err := lab.Available(); err != nil || s.needs == nil {
 		return err
 	}
-	_, err := exec.LookPath(s.kernel[0])
-	return err
+	return s.needs()
 }
 
 func (s show) replay(ctx context.Context, p *player, program, capture string) error {
@@ -133,12 +163,17 @@ func (s show) live(ctx context.Context, p *player, program string) error {
 	if err := ours.attached(ctx, l); err != nil {
 		return err
 	}
-	kernel, err := p.play(s.kernel[0], l.Command(ctx, s.kernel[0], s.kernel[1:]...), p.left)
+	kernel, err := p.play("the kernel's side", l.Command(ctx, "sh", "-c", s.kernel), p.left)
 	if err != nil {
 		return err
 	}
 	if err := kernel.wait(); err != nil {
 		return err
+	}
+	select {
+	case <-p.seen:
+	case <-time.After(lastWords):
+	case <-ctx.Done():
 	}
 	ours.cmd.Process.Signal(syscall.SIGINT)
 	return ours.wait()
@@ -147,9 +182,9 @@ func (s show) live(ctx context.Context, p *player, program string) error {
 // A player runs programs and shows what they print.
 type player struct {
 	*columns
-	proof  string
-	mu     sync.Mutex
-	proofs int // lines with the proof so far
+	mu      sync.Mutex
+	missing []proof       // not seen yet
+	seen    chan struct{} // closed when none is missing
 }
 
 // A side is a program at work.
@@ -178,7 +213,7 @@ func (p *player) play(name string, cmd *exec.Cmd, line func(string)) (*side, err
 		defer close(s.done)
 		scanner := bufio.NewScanner(r)
 		for scanner.Scan() {
-			p.count(scanner.Text())
+			p.look(scanner.Text())
 			line(scanner.Text())
 		}
 		io.Copy(io.Discard, r)
@@ -212,11 +247,15 @@ func (s *side) attached(ctx context.Context, l *lab.Lab) error {
 	return l.Attached(ctx)
 }
 
-func (p *player) count(line string) {
+// look looks for the next proof; a line may be several.
+func (p *player) look(line string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if strings.Contains(line, p.proof) {
-		p.proofs++
+	for len(p.missing) > 0 && p.missing[0].line.MatchString(line) {
+		p.missing = p.missing[1:]
+		if len(p.missing) == 0 {
+			close(p.seen)
+		}
 	}
 }
 

@@ -1,0 +1,315 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"math/rand/v2"
+	"net"
+	"os"
+	"os/exec"
+	"sync"
+	"syscall"
+	"time"
+)
+
+func init() { commands["peer"] = peer }
+
+// peer is a program for the kernel's side of live scripts: it does with the
+// kernel's sockets what nc cannot.
+//
+//	peer [FLAG…] echo             sends and reads at the same time, closes for sending, compares
+//	peer [FLAG…] chargen          reads, compares, and closes in the middle
+//	peer [FLAG…] reset            closes with SO_LINGER 0 while text is on the way both ways, and begins anew from the same port
+//	peer [FLAG…] killed           the same, but the first time it is killed
+//	peer [FLAG…] during COMMAND…  as long as COMMAND runs, uses an open connection and opens new ones
+func peer() {
+	log.SetFlags(0)
+	p := &caller{}
+	flag.IntVar(&p.conns, "conns", 1, "how many connections there are at once")
+	flag.IntVar(&p.size, "size", 1<<20, "`bytes` for each connection")
+	flag.IntVar(&p.mss, "mss", 0, "TCP_MAXSEG")
+	flag.IntVar(&p.rcvbuf, "rcvbuf", 0, "SO_RCVBUF")
+	flag.IntVar(&p.sndbuf, "sndbuf", 0, "SO_SNDBUF")
+	flag.DurationVar(&p.within, "within", 15*time.Second, "how long it may take")
+	flag.Parse()
+	act := map[string]func() error{
+		"echo": p.echo, "chargen": p.chargen, "reset": p.reset, "killed": p.killed, "hold": p.hold, "during": p.during,
+	}[flag.Arg(0)]
+	if act == nil {
+		log.Fatal("peer: what?")
+	}
+	if err := act(); err != nil {
+		log.Fatal("peer: ", err)
+	}
+}
+
+// A caller opens connections to the program.
+type caller struct {
+	conns, size         int
+	mss, rcvbuf, sndbuf int // 0: the kernel's own
+	within              time.Duration
+}
+
+func (p *caller) dial(port string) (*net.TCPConn, error) { return p.dialFrom(nil, port) }
+
+// dialFrom dials from an address of ours; nil: any.
+func (p *caller) dialFrom(local net.Addr, port string) (*net.TCPConn, error) {
+	d := net.Dialer{Control: p.control, Timeout: p.within, LocalAddr: local}
+	conn, err := d.Dial("tcp4", "192.168.0.2:"+port)
+	if err != nil {
+		return nil, err
+	}
+	return conn.(*net.TCPConn), conn.SetDeadline(time.Now().Add(p.within))
+}
+
+// control sets the options before the handshake.
+func (p *caller) control(_, _ string, raw syscall.RawConn) error {
+	var errs []error
+	err := raw.Control(func(fd uintptr) {
+		for _, o := range []struct{ level, name, value int }{
+			{syscall.IPPROTO_TCP, syscall.TCP_MAXSEG, p.mss},
+			{syscall.SOL_SOCKET, syscall.SO_RCVBUF, p.rcvbuf},
+			{syscall.SOL_SOCKET, syscall.SO_SNDBUF, p.sndbuf},
+		} {
+			if o.value > 0 {
+				errs = append(errs, syscall.SetsockoptInt(int(fd), o.level, o.name, o.value))
+			}
+		}
+	})
+	return errors.Join(append(errs, err)...)
+}
+
+// echo opens all connections, then uses them all.
+func (p *caller) echo() error {
+	all := make([]*net.TCPConn, p.conns)
+	err := each(p.conns, func(i int) (err error) {
+		all[i], err = p.dial("7")
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	err = each(p.conns, func(i int) error { return echoed(all[i], text(p.size, i)) })
+	report("each way", p.conns*p.size, start)
+	return err
+}
+
+// each calls f for 0 to n-1 at the same time.
+func each(n int, f func(i int) error) error {
+	errs := make([]error, n)
+	var wait sync.WaitGroup
+	for i := range n {
+		wait.Go(func() { errs[i] = f(i) })
+	}
+	wait.Wait()
+	return errors.Join(errs...)
+}
+
+// text returns n bytes that are different for each seed.
+func text(n, seed int) []byte {
+	b := make([]byte, n)
+	rand.NewChaCha8([32]byte{byte(seed), byte(seed >> 8)}).Read(b)
+	return b
+}
+
+// echoed sends text, closes for sending, and compares what comes back up to the
+// end.
+func echoed(conn *net.TCPConn, text []byte) error {
+	defer conn.Close()
+	sent := make(chan error, 1)
+	go func() {
+		_, err := conn.Write(text)
+		sent <- errors.Join(err, conn.CloseWrite())
+	}()
+	back, err := io.ReadAll(conn)
+	if i := firstDifference(back, text); i >= 0 {
+		return fmt.Errorf("sent %d bytes, got %d back, which differ at byte %d: %w", len(text), len(back), i, errors.Join(err, <-sent))
+	}
+	return errors.Join(err, <-sent)
+}
+
+// firstDifference returns where a and b begin to differ, or -1.
+func firstDifference(a, b []byte) int {
+	if bytes.Equal(a, b) {
+		return -1
+	}
+	i := 0
+	for i < min(len(a), len(b)) && a[i] == b[i] {
+		i++
+	}
+	return i
+}
+
+func report(what string, n int, start time.Time) {
+	took := time.Since(start)
+	fmt.Printf("%d bytes %s in %.2fs: %.1f MiB/s\n", n, what, took.Seconds(), float64(n)/(1<<20)/took.Seconds())
+}
+
+func (p *caller) chargen() error {
+	conn, err := p.dial("19")
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	start := time.Now()
+	got := make([]byte, p.size)
+	n, err := io.ReadFull(conn, got)
+	report("read", n, start)
+	for i, b := range got[:n] {
+		if want := generated(i); b != want {
+			return fmt.Errorf("byte %d is %q, want %q", i, b, want)
+		}
+	}
+	return err
+}
+
+// generated returns byte i of what RFC 864 suggests.
+func generated(i int) byte {
+	switch line, column := i/74, i%74; column {
+	case 72:
+		return '\r'
+	case 73:
+		return '\n'
+	default:
+		return ' ' + byte((line+column)%95)
+	}
+}
+
+// busy returns a connection with text on the way both ways, as nobody reads.
+func (p *caller) busy() (*net.TCPConn, error) {
+	more := text(16<<20, 0) // than all buffers hold
+	conn, err := p.dial("7")
+	if err != nil {
+		return nil, err
+	}
+	conn.SetWriteDeadline(time.Now().Add(300 * time.Millisecond))
+	if n, err := conn.Write(more); n == 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
+		return nil, fmt.Errorf("wrote %d bytes that nobody reads: %v", n, err)
+	}
+	return conn, nil
+}
+
+func (p *caller) reset() error {
+	return each(p.conns, func(int) error {
+		conn, err := p.busy()
+		if err != nil {
+			return err
+		}
+		return errors.Join(conn.SetLinger(0), conn.Close(), p.again(conn.LocalAddr()))
+	})
+}
+
+// again uses an address for a new connection: so the old one must be gone on
+// the other side, too.
+func (p *caller) again(local net.Addr) error {
+	conn, err := p.dialFrom(local, "7")
+	if err != nil {
+		return err
+	}
+	return echoed(conn, text(p.size, 0))
+}
+
+// hold makes a busy connection, says from where, and keeps it.
+func (p *caller) hold() error {
+	conn, err := p.busy()
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	fmt.Println(conn.LocalAddr())
+	time.Sleep(time.Hour)
+	return nil
+}
+
+func (p *caller) killed() error {
+	victim := exec.Command(os.Args[0], "hold")
+	out, err := victim.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := victim.Start(); err != nil {
+		return err
+	}
+	var from string
+	_, err = fmt.Fscanln(out, &from)
+	err = errors.Join(err, victim.Process.Kill())
+	victim.Wait()
+	local, err2 := net.ResolveTCPAddr("tcp4", from)
+	if err := errors.Join(err, err2); err != nil {
+		return err
+	}
+	return p.again(local)
+}
+
+// during counts what goes on while a command runs.
+func (p *caller) during() error {
+	old, err := p.dial("7")
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	cmd := exec.Command(flag.Arg(1), flag.Args()[2:]...)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	go func() {
+		cmd.Wait() // how it ended does not matter: timeout(1) ends it
+		cancel()
+	}()
+	rounds, opened := counter{what: "round trips of an old connection"}, counter{what: "new connections"}
+	err = each(2, func(i int) error {
+		if i == 0 {
+			return rounds.count(ctx, func() error { return roundTrip(old) })
+		}
+		return opened.count(ctx, func() error {
+			conn, err := p.dial("7")
+			if err != nil {
+				return err
+			}
+			return echoed(conn, text(100, 0))
+		})
+	})
+	fmt.Println(rounds)
+	fmt.Println(opened)
+	return err
+}
+
+// roundTrip sends a word and waits until it is back.
+func roundTrip(conn net.Conn) error {
+	word := []byte("still there?")
+	if _, err := conn.Write(word); err != nil {
+		return err
+	}
+	_, err := io.ReadFull(conn, word)
+	return err
+}
+
+// A counter counts how often something goes well.
+type counter struct {
+	what    string
+	n       int
+	longest time.Duration
+}
+
+func (c counter) String() string { return fmt.Sprintf("%d %s, the longest %v", c.n, c.what, c.longest) }
+
+// count does it again and again until ctx is done.
+func (c *counter) count(ctx context.Context, do func() error) error {
+	for ctx.Err() == nil {
+		start := time.Now()
+		if err := do(); err != nil {
+			return fmt.Errorf("%v: %w", c, err)
+		}
+		c.n++
+		c.longest = max(c.longest, time.Since(start))
+	}
+	return nil
+}

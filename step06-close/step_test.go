@@ -1,0 +1,12 @@
+package main
+
+import (
+	"testing"
+
+	"tcpworkbook/shared/steptest"
+)
+
+// commands are what scripts have in addition.
+var commands = map[string]func(){}
+
+func TestMain(m *testing.M) { steptest.Main(m, main, commands) }
