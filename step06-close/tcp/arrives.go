@@ -168,12 +168,16 @@ func (c *Conn) takeLateACK(now time.Time, seg *Segment) {
 // table refuses all text. But the ACK that comes with it must be heard, or two
 // sides that fill each other's window never hear that one has opened again
 // ("special allowance"): such a segment is accepted, and trim takes all its
-// text away.
+// text away. An ACK may also stand right behind the window: there its number is
+// when the peer has filled the window and something of that was lost. If both
+// sides dropped those, neither would hear the other again.
 func acceptable(seg *Segment, nxt Seq, wnd int) bool {
 	n := seg.Len()
 	switch {
 	case n == 0 && wnd == 0:
 		return seg.Seq == nxt
+	case n == 0 && !seg.Flags.Has(RST):
+		return seg.Seq.In(nxt, wnd+1)
 	case n == 0:
 		return seg.Seq.In(nxt, wnd)
 	case wnd == 0:
@@ -341,8 +345,8 @@ func (c *Conn) noteFIN(_ time.Time, seg *Segment) verdict {
 		}
 		c.ackNow = true // each time, when it is out of order (RFC 5681 §4.2)
 	}
-	if c.rcv.finSeen && c.rcv.fin.Before(seg.Seq.Add(len(seg.Payload))) {
-		seg.Payload = seg.Payload[:max(0, c.rcv.fin.Sub(seg.Seq))]
+	if room := max(0, c.rcv.fin.Sub(seg.Seq)); c.rcv.finSeen && len(seg.Payload) > room {
+		seg.Payload = seg.Payload[:room]
 		c.ackNow = true
 	}
 	return next

@@ -261,6 +261,11 @@ func (p *pair) bounded(s *Stack) {
 	if n := len(s.timers.conns); n > len(s.conns) {
 		p.fatalf("%d timers for %d connections", n, len(s.conns))
 	}
+	for _, c := range s.timers.conns {
+		if at := c.Deadline(); at.Before(s.Deadline()) {
+			p.fatalf("Deadline is %v, but %v wants %v", s.Deadline(), c.Local(), at)
+		}
+	}
 	if n := cap(s.replies.buf); n > 4*maxReplies {
 		p.fatalf("%d bytes of replies", n)
 	}
@@ -389,11 +394,15 @@ func (p *pair) connect() (a, b *Conn) {
 	l := p.listen()
 	a = p.dial(0, clientPort, serverPort)
 	p.run(time.Hour, func() bool {
+		for _, c := range p.ends[1].conns {
+			c.SetUserTimeout(time.Hour) // a link that loses much may lose all ACKs of five minutes
+		}
 		if b == nil {
 			b = l.Accept()
 		}
 		return b != nil && a.State() == Established
 	})
+	b.SetUserTimeout(0)
 	return a, b
 }
 

@@ -1,6 +1,6 @@
 // Prove runs the proofs that take too long for go test ./...: it breaks the
 // reference in known ways, with go test's -overlay, and sees that the scripts
-// notice.
+// notice; or the step's tests, where there is no script yet.
 //
 //	go run ./shared/cmd/prove mistakes [ID…]   each mistake in testdata/mistakes fails at its milestone
 //	go run ./shared/cmd/prove skeletons        emptied exercises fail their own scripts and no earlier one

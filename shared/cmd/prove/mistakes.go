@@ -11,16 +11,18 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A mistake is one of testdata/mistakes: a patch with a line before it that
-// says which milestone must notice, "M-020 3.2 replay IHL below 5 accepted".
+// says which milestone must notice, and by what: a script, a live one, or the
+// step's tests alone ("unit"): "M-020 3.2 replay IHL below 5 accepted".
 type mistake struct {
 	id, milestone, how, what string
 	patch                    []byte
 }
 
-var mistakeLine = regexp.MustCompile(`^(M-\d+) (\d+\.\d+) (replay|live) (.+)\n`)
+var mistakeLine = regexp.MustCompile(`^(M-\d+) (\d+\.\d+) (replay|live|unit) (.+)\n`)
 
 func readMistakes() ([]mistake, error) {
 	names, err := filepath.Glob("testdata/mistakes/*.patch")
@@ -60,14 +62,15 @@ func mistakes(ids []string) error {
 	}
 	wrong := 0
 	said := make(map[string]string) // what a learner reads, by mistake
-	for _, m := range all {
-		caught, explanation, err := m.prove()
-		if err != nil {
-			return fmt.Errorf("%s: %w", m.id, err)
-		}
-		said[m.id] = explanation
-		verdict := "caught by " + caught
-		if caught == "" {
+	for i, found := range proveAll(all) {
+		f, m := <-found, all[i]
+		said[m.id] = f.explanation
+		verdict := "caught by " + f.caught
+		switch {
+		case f.err != nil:
+			verdict = f.err.Error()
+			wrong++
+		case f.caught == "":
 			verdict = "NOT CAUGHT"
 			wrong++
 		}
@@ -94,8 +97,41 @@ func choose(all []mistake, ids []string) (chosen []mistake, err error) {
 	return chosen, nil
 }
 
+var lab sync.Mutex // one live script at a time
+
+// A finding is what came of a mistake.
+type finding struct {
+	caught, explanation string // by what, or ""; what that says
+	err                 error
+}
+
+// proveAll makes the mistakes, two at a time. The findings come in order.
+func proveAll(all []mistake) []chan finding {
+	findings := make([]chan finding, len(all))
+	next := make(chan int)
+	for range 2 {
+		go func() {
+			for i := range next {
+				var f finding
+				f.caught, f.explanation, f.err = all[i].prove()
+				findings[i] <- f
+			}
+		}()
+	}
+	for i := range findings {
+		findings[i] = make(chan finding, 1)
+	}
+	go func() {
+		for i := range all {
+			next <- i
+		}
+		close(next)
+	}()
+	return findings
+}
+
 // prove returns the name of a script of the mistake's milestone that fails,
-// and what it says.
+// and what it says. Where there is no script, it is the step's tests.
 func (m mistake) prove() (caught, explanation string, err error) {
 	o, err := newOverlay()
 	if err != nil {
@@ -105,6 +141,14 @@ func (m mistake) prove() (caught, explanation string, err error) {
 	if err := m.apply(o); err != nil {
 		return "", "", err
 	}
+	scripts, err := filepath.Glob("testdata/step*/" + m.milestone + "-*.txtar")
+	if err != nil {
+		return "", "", err
+	}
+	if m.how == "unit" || len(scripts) == 0 {
+		caught, err = m.proveByTests(o)
+		return caught, "", err
+	}
 	folder, err := stepFolder(m.milestone)
 	if err != nil {
 		return "", "", err
@@ -112,6 +156,8 @@ func (m mistake) prove() (caught, explanation string, err error) {
 	skip := "-live$"
 	if m.how == "live" {
 		skip = "^$"
+		lab.Lock()
+		defer lab.Unlock()
 	}
 	r, out, err := o.test(folder, "^"+regexp.QuoteMeta(m.milestone)+"-", skip)
 	if err != nil {

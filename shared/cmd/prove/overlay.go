@@ -49,23 +49,33 @@ var resultLine = regexp.MustCompile(`(?m)^ +--- (PASS|FAIL|SKIP): TestStep/(\S+)
 // test runs the scripts of a step's folder that match pattern, and not those
 // that match skip. output is everything that go test printed.
 func (o *overlay) test(folder, pattern, skip string) (r results, output string, err error) {
-	spec, err := json.Marshal(o)
+	output, failed, err := o.goTest("-v", "-run", "TestStep/"+pattern, "-skip", "TestStep/"+skip, "./"+folder)
 	if err != nil {
 		return nil, "", err
 	}
-	file := filepath.Join(o.dir, "overlay.json")
-	if err := os.WriteFile(file, spec, 0o666); err != nil {
-		return nil, "", err
-	}
-	cmd := exec.Command("go", "test", "-count=1", "-vet=off", "-v", "-overlay", file, "-run", "TestStep/"+pattern, "-skip", "TestStep/"+skip, "./"+folder)
-	cmd.Env = append(os.Environ(), "WORKBOOK_UPDATE=") // a mistake is not the new truth
-	out, failed := cmd.CombinedOutput()
 	r = make(results)
-	for _, m := range resultLine.FindAllStringSubmatch(string(out), -1) {
+	for _, m := range resultLine.FindAllStringSubmatch(output, -1) {
 		r[m[2]] = m[1]
 	}
 	if len(r) == 0 {
-		return nil, string(out), fmt.Errorf("no script ran in %s: %w\n%s", folder, failed, out)
+		return nil, output, fmt.Errorf("no script ran in %s: %w\n%s", folder, failed, output)
 	}
-	return r, string(out), nil
+	return r, output, nil
+}
+
+// goTest runs go test, with o. output is everything that it printed; failed is
+// nil if all tests passed.
+func (o *overlay) goTest(args ...string) (output string, failed, err error) {
+	spec, err := json.Marshal(o)
+	if err != nil {
+		return "", nil, err
+	}
+	file := filepath.Join(o.dir, "overlay.json")
+	if err := os.WriteFile(file, spec, 0o666); err != nil {
+		return "", nil, err
+	}
+	cmd := exec.Command("go", append([]string{"test", "-count=1", "-vet=off", "-overlay", file}, args...)...)
+	cmd.Env = append(os.Environ(), "WORKBOOK_UPDATE=") // a mistake is not the new truth
+	out, failed := cmd.CombinedOutput()
+	return string(out), failed, nil
 }

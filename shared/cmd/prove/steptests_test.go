@@ -1,0 +1,86 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const failed = `--- FAIL: TestStories (0.02s)
+    --- FAIL: TestStories/syn/0x0 (0.00s)
+        story_test.go:1: --- FAIL: not a test
+    --- FAIL: TestStories/syn/0x7ffffff0 (0.00s)
+    --- FAIL: TestStories/fin/0x0 (0.00s)
+--- FAIL: TestStoriesToo (0.00s)
+FAIL
+ok  	tcpworkbook/step06-close/tcp	0.1s
+panic: test timed out after 30s
+	running tests:
+		TestTransfer (30s)
+		TestTransfer/{lose:0.1}/2 (29s)
+
+goroutine 1 [running]:
+		TestNot (30s)
+`
+
+func TestFailedTests(t *testing.T) {
+	got := failedTests(failed)
+	want := []string{"TestStories/syn", "TestStories/fin", "TestStoriesToo", "TestTransfer/{lose:0.1}"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if got, want := firstThree(got), "TestStories/syn, TestStories/fin, TestStoriesToo and 1 more"; got != want {
+		t.Errorf("got %s", got)
+	}
+	if got := failedTests("FAIL	tcpworkbook/step06-close/tcp [build failed]\n"); len(got) > 0 {
+		t.Errorf("none ran, and got %v", got)
+	}
+}
+
+const small = `--- a/step09-x/two.go
++++ b/step09-x/two.go
+@@ -1,3 +1,3 @@
+ package x
+
+-const two = 2
++const two = %s
+`
+
+// Only a test that fails catches a mistake: not one that does not build.
+func TestProveByTests(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "go.mod", "module x\n\ngo 1.26\n")
+	write(t, "step09-x/two.go", "package x\n\nconst two = 2\n")
+	write(t, "step09-x/two_test.go", "package x\n\nimport \"testing\"\n\nfunc TestTwo(t *testing.T) {\n\tif two != 2 {\n\t\tt.Error(two)\n\t}\n}\n")
+	write(t, "testdata/step09/9.2-x.txtar", "")
+	for _, test := range []struct{ milestone, how, two, caught, err string }{
+		{"9.1", "replay", "3", "TestTwo", ""},
+		{"9.2", "unit", "3", "TestTwo", ""}, // there is a script, but it cannot notice
+		{"9.1", "replay", "1 + 1", "", ""},
+		{"9.1", "replay", "x", "", "no test of step09-x failed, but: "},
+		{"9.2", "replay", "3", "", "no script ran in step09-x: "},
+	} {
+		m := mistake{milestone: test.milestone, how: test.how, patch: fmt.Appendf(nil, small, test.two)}
+		caught, _, err := m.prove()
+		if caught != test.caught || (err == nil) != (test.err == "") || err != nil && !strings.HasPrefix(err.Error(), test.err) {
+			t.Errorf("%v: got %q, %v", test, caught, err)
+		}
+	}
+}
+
+// Findings come in the order of the mistakes.
+func TestProveAll(t *testing.T) {
+	t.Chdir(t.TempDir())
+	all := make([]mistake, 5)
+	for i := range all {
+		all[i].patch = fmt.Appendf(nil, "--- a/none%d\n+++ b/none%[1]d\n@@ -1 +1 @@\n-a\n+b\n", i)
+	}
+	for i, found := range proveAll(all) {
+		f := <-found
+		if want := fmt.Sprintf("none%d:", i); f.err == nil || !strings.Contains(f.err.Error(), want) {
+			t.Errorf("got %v, want %s", f.err, want)
+		}
+	}
+}

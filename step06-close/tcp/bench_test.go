@@ -1,0 +1,262 @@
+package tcp
+
+import (
+	"encoding/binary"
+	"fmt"
+	"net/netip"
+	"testing"
+	"time"
+
+	"tcpworkbook/step03-parse-ipv4/icmp"
+	"tcpworkbook/step03-parse-ipv4/ipv4"
+)
+
+// A bench is a pair with a connection, whose end b is fed by hand.
+type bench struct {
+	*pair
+	a, b *Conn
+	text []byte // as much as a segment takes
+	read []byte
+}
+
+func newBench(t testing.TB, mtu int) *bench {
+	limits := Limits{MTU: mtu, SendBuffer: 1 << 17, ReceiveBuffer: 65535}
+	s := &bench{pair: newPair(t, 1, faults{}, Config{Limits: limits}, Config{Limits: limits})}
+	s.a, s.b = s.connect()
+	s.text, s.read = make([]byte, mtu-headers), make([]byte, 1<<16)
+	return s
+}
+
+// output takes what an end says, and returns how many packets.
+func (s *bench) output(from int) (n int) {
+	for ok := true; ok; n++ {
+		s.buf, ok = s.ends[from].Output(s.now, s.buf[:0])
+	}
+	return n - 1
+}
+
+// input returns a call that has seg arrive at b. Its numbers count from what b
+// expects next, and from what b would send next.
+func (s *bench) input(seg Segment) func() {
+	seg.SrcPort, seg.DstPort, seg.Window = clientPort, serverPort, 65535
+	packet := s.packet(ipv4.TCP, HeaderLen+len(seg.Payload))
+	packet = seg.Append(packet, s.addr(0), s.addr(1))
+	return func() {
+		renumber(packet[ipv4.HeaderLen:], s.b.rcv.nxt+seg.Seq, s.b.snd.nxt+seg.Ack)
+		s.ends[1].Input(s.now, packet)
+	}
+}
+
+// packet begins a packet from a to b.
+func (s *bench) packet(protocol ipv4.Protocol, n int) []byte {
+	h := ipv4.Header{TTL: 64, Protocol: protocol, Src: s.addr(0), Dst: s.addr(1)}
+	return h.Append(nil, n)
+}
+
+// renumber gives a segment other numbers, and mends its checksum (RFC 1624).
+func renumber(segment []byte, seq, ack Seq) {
+	word := binary.BigEndian.Uint16
+	sum := uint64(^word(segment[16:]))
+	for i := 4; i < 12; i += 2 {
+		sum += uint64(^word(segment[i:]))
+	}
+	binary.BigEndian.PutUint32(segment[4:], uint32(seq))
+	binary.BigEndian.PutUint32(segment[8:], uint32(ack))
+	binary.BigEndian.PutUint16(segment[16:], ^ipv4.Fold(ipv4.Sum(sum, segment[4:12])))
+}
+
+// readText has the user read, and the stack know it.
+func (s *bench) readText() {
+	s.b.Read(s.read)
+	s.ends[1].Touch(s.b)
+}
+
+func (s *bench) writeText() {
+	s.b.Write(s.text)
+	s.ends[1].Touch(s.b)
+}
+
+// Download: a full segment comes in, and is read; an acknowledgment of every
+// second one goes out.
+func BenchmarkDownload(b *testing.B) {
+	for _, mtu := range []int{1500, 65000} {
+		b.Run(fmt.Sprintf("mtu=%d", mtu), func(b *testing.B) {
+			s := newBench(b, mtu)
+			text := s.input(Segment{Flags: ACK, Payload: s.text})
+			b.SetBytes(int64(len(s.text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				text()
+				s.readText()
+				s.output(1)
+			}
+		})
+	}
+}
+
+// Upload: a full segment is written and goes out, and its acknowledgment comes
+// in.
+func BenchmarkUpload(b *testing.B) {
+	for _, mtu := range []int{1500, 65000} {
+		b.Run(fmt.Sprintf("mtu=%d", mtu), func(b *testing.B) {
+			s := newBench(b, mtu)
+			ack := s.input(Segment{Flags: ACK})
+			b.SetBytes(int64(len(s.text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				s.writeText()
+				if n := s.output(1); n != 1 {
+					b.Fatalf("%d packets, want 1", n)
+				}
+				ack()
+			}
+		})
+	}
+}
+
+// crowd returns a stack with n established connections that do nothing, and
+// one more that waits for an acknowledgment.
+func crowd(n int) (s *Stack, waits *Conn, now time.Time) {
+	now = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+	s = NewStack(Config{Addrs: []netip.Addr{netip.AddrFrom4([4]byte{10, 0, 0, 1})}})
+	for i := range n + 1 {
+		waits = OpenActive(0, DefaultLimits)
+		waits.ends = ends{local: [4]byte{10, 0, 0, 1}, localPort: 1, remotePort: 1}
+		binary.BigEndian.PutUint32(waits.ends.remote[:], 10<<24+1<<16+uint32(i))
+		s.add(waits)
+		waits.Output(now)
+		waits.Input(now, Segment{Ack: 1, Flags: SYN | ACK, Window: 65535})
+	}
+	waits.Write([]byte("x"))
+	silence(s, now)
+	return s, waits, now
+}
+
+// silence takes all that a stack says.
+func silence(s *Stack, now time.Time) {
+	buf := make([]byte, 0, 100)
+	for ok := true; ok; {
+		buf, ok = s.Output(now, buf[:0])
+	}
+}
+
+// A tick sends one segment again, among idle connections.
+func BenchmarkTick(b *testing.B) {
+	for _, n := range []int{10, 100_000} {
+		b.Run(fmt.Sprintf("idle=%d", n), func(b *testing.B) {
+			s, waits, _ := crowd(n)
+			b.ReportAllocs()
+			for b.Loop() {
+				waits.timers[userTimeout], waits.rtt.backoff = time.Time{}, 0
+				now := s.Deadline()
+				s.Tick(now)
+				silence(s, now)
+			}
+		})
+	}
+}
+
+// Nothing is due.
+func BenchmarkDeadline(b *testing.B) {
+	for _, n := range []int{10, 100_000} {
+		b.Run(fmt.Sprintf("idle=%d", n), func(b *testing.B) {
+			s, _, now := crowd(n)
+			b.ReportAllocs()
+			for b.Loop() {
+				s.Tick(now)
+				s.Deadline()
+			}
+		})
+	}
+}
+
+// A connection is opened, accepted, closed by both, and has waited in
+// TIME-WAIT: the work of both ends.
+func BenchmarkAcceptAndClose(b *testing.B) {
+	p := newPair(b, 1, faults{})
+	s, l := &bench{pair: p}, p.listen()
+	b.ReportAllocs()
+	for b.Loop() {
+		c := p.dial(0, clientPort, serverPort)
+		s.exchange()
+		d := l.Accept()
+		c.Close()
+		p.ends[0].Touch(c)
+		s.exchange()
+		d.Close()
+		p.ends[1].Touch(d)
+		s.exchange()
+		p.now = p.now.Add(2 * msl)
+		p.ends[0].Tick(p.now)
+		s.exchange()
+	}
+	if n := len(p.ends[0].conns) + len(p.ends[1].conns); n > 0 {
+		b.Fatalf("%d connections are left", n)
+	}
+}
+
+// exchange has each end hear what the other says, until both are silent.
+func (s *bench) exchange() {
+	for silent := 0; silent < 2; {
+		for from := range s.ends {
+			silent++
+			for ok := true; ok; {
+				if s.buf, ok = s.ends[from].Output(s.now, s.buf[:0]); ok {
+					s.ends[1-from].Input(s.now, s.buf)
+					silent = 0
+				}
+			}
+		}
+	}
+}
+
+// Of a crowd, a tick touches only the connection that is due: idle ones are not
+// even among the timers.
+func TestTickAmongIdle(t *testing.T) {
+	s, waits, _ := crowd(1000)
+	if n := len(s.timers.conns); n != 1 {
+		t.Fatalf("%d connections have a deadline, want 1", n)
+	}
+	s.Tick(s.Deadline())
+	if got := s.Changed(); len(got) != 1 || got[0] != waits {
+		t.Fatalf("a tick touched %d connections, want the one that is due", len(got))
+	}
+}
+
+// In steady state no packet costs memory. Each row says how many packets are
+// to come out each time.
+func TestPacketsDoNotAllocate(t *testing.T) {
+	s := newBench(t, 1500)
+	text, ahead := s.input(Segment{Flags: ACK, Payload: s.text}), s.input(Segment{Seq: 1460, Flags: ACK, Payload: s.text})
+	ack, unsent := s.input(Segment{Flags: ACK}), s.input(Segment{Flags: ACK, Ack: 1})
+	data := make([]byte, 56)
+	ping := icmp.Message{Type: icmp.EchoRequest, Data: data}
+	pinged := ping.Append(s.packet(ipv4.ICMP, icmp.HeaderLen+len(data)))
+	stray := Segment{SrcPort: 1, DstPort: 1, Flags: ACK}
+	strayed := stray.Append(s.packet(ipv4.TCP, HeaderLen), s.addr(0), s.addr(1))
+	for _, row := range []struct {
+		name    string
+		packets int
+		do      func()
+	}{
+		{"text in order", 1, func() { text(); text(); s.readText() }},
+		{"text out of order, and what fills the gap", 1, func() { ahead(); text(); s.readText() }},
+		{"text out", 1, func() { ack(); s.writeText() }},
+		{"a pure ACK", 0, ack},
+		{"an ACK of nothing", 1, func() { s.now = s.now.Add(challengePeriod); unsent() }},
+		{"a ping", 1, func() { s.ends[1].Input(s.now, pinged) }},
+		{"a reset", 1, func() { s.ends[1].Input(s.now, strayed) }},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got := 0
+			allocs := testing.AllocsPerRun(200, func() {
+				row.do()
+				got = s.output(1)
+			})
+			if allocs != 0 || got != row.packets {
+				t.Errorf("%v allocations and %d packets, want 0 and %d", allocs, got, row.packets)
+			}
+			ack()
+		})
+	}
+}
