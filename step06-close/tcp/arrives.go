@@ -21,7 +21,7 @@ func (c *Conn) Input(now time.Time, seg Segment) {
 	case Closed:
 		c.arrivesClosed(&c.arrived)
 	case Listen:
-		c.arrivesListen(&c.arrived)
+		c.arrivesListen(now, &c.arrived)
 	case SynSent:
 		c.arrivesSynSent(now, &c.arrived)
 	default:
@@ -36,27 +36,28 @@ func (c *Conn) arrivesClosed(seg *Segment) { c.reply = resetFor(seg) }
 
 // resetFor returns the reset that answers seg: one that the peer will find
 // acceptable, in one of two forms. A reset is never answered; then the result
-// has no flags.
+// has no flags. It echoes a timestamp (RFC 7323 §5.2).
 func resetFor(seg *Segment) Segment {
+	echo := Options{Timestamps: seg.Options.Timestamps, TSEcr: seg.Options.TSVal}
 	switch {
 	case seg.Flags.Has(RST):
 		return Segment{}
 	case seg.Flags.Has(ACK):
-		return Segment{Seq: seg.Ack, Flags: RST}
+		return Segment{Seq: seg.Ack, Flags: RST, Options: echo}
 	default:
-		return Segment{Ack: seg.Seq.Add(seg.Len()), Flags: RST | ACK}
+		return Segment{Ack: seg.Seq.Add(seg.Len()), Flags: RST | ACK, Options: echo}
 	}
 }
 
 // arrivesListen waits for a SYN (§3.10.7.2). Text that comes with it is not
 // taken: the peer will send it again.
-func (c *Conn) arrivesListen(seg *Segment) {
+func (c *Conn) arrivesListen(now time.Time, seg *Segment) {
 	switch {
 	case seg.Flags.Has(RST): // first
 	case seg.Flags.Has(ACK): // second
 		c.reply = resetFor(seg)
 	case seg.Flags.Has(SYN): // third
-		c.synchronize(seg)
+		c.synchronize(now, seg)
 		c.state = SynReceived
 	}
 }
@@ -77,18 +78,18 @@ func (c *Conn) arrivesSynSent(now time.Time, seg *Segment) {
 	if !seg.Flags.Has(SYN) { // fourth and fifth; third is the security check: not supported
 		return
 	}
-	c.synchronize(seg)
+	c.synchronize(now, seg)
 	if !acked { // both sides opened at the same time (MUST-10)
 		c.state = SynReceived
 		c.snd.ptr = c.snd.iss // our SYN again, now with an ACK
 		return
 	}
 	c.ackNow = true
-	c.advance(now, seg.Ack)
+	c.advance(now, seg)
 	c.establish(now)
 	seg.Flags &^= SYN
 	seg.Seq = c.rcv.nxt
-	c.trim(seg)
+	c.trim(now, seg)
 	c.noteFIN(now, seg)
 	if c.takeText(now, seg) == next { // "continue processing at the sixth step"
 		c.checkFIN(now, seg)
@@ -97,8 +98,11 @@ func (c *Conn) arrivesSynSent(now time.Time, seg *Segment) {
 
 // checks are those of §3.10.7.4, in the RFC's order.
 var checks = [...]func(*Conn, time.Time, *Segment) verdict{
-	(*Conn).checkSequence, // first
-	(*Conn).checkReset,    // second
+	(*Conn).checkTimestamp, // RFC 7323 §5.3
+	(*Conn).checkSequence,  // first
+	(*Conn).noteTimestamp,
+	(*Conn).trim,
+	(*Conn).checkReset, // second
 	// third, security and compartment: not supported, see doc.go
 	(*Conn).checkSYN, // fourth
 	(*Conn).checkACK, // fifth
@@ -131,9 +135,9 @@ func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
 		}
 		seg.Flags &^= SYN // both sides opened (figure 7): its SYN is old, its ACK is not (appendix A.2)
 		seg.Seq = c.rcv.nxt
+		seg.Window >>= c.scale.theirs // in a SYN it is not scaled, but what is left of this one is no SYN
 	}
 	if acceptable(seg, c.rcv.nxt, c.rcvWnd()) {
-		c.trim(seg)
 		return next
 	}
 	c.takeLateACK(now, seg)
@@ -143,6 +147,7 @@ func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
 		c.enterTimeWait(now) // our last ACK was lost; read to the letter, the RFC never gets there
 		c.ackNow = true
 	case len(seg.Payload) > 0:
+		c.noteTwice(Block{seg.Seq, seg.Seq.Add(len(seg.Payload))})
 		c.ackNow = true
 	default:
 		c.challenge(now)
@@ -157,7 +162,7 @@ func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
 // both sides dropped them all, neither would ever hear the other again (MUST-34;
 // "special allowance should be made to accept valid ACKs").
 func (c *Conn) takeLateACK(now time.Time, seg *Segment) {
-	late := seg.Seq.In(c.rcv.nxt.Add(-65535), 65535) && seg.Flags&(SYN|RST|ACK) == ACK
+	late := seg.Seq.In(c.rcv.nxt.Add(-c.limits.ReceiveBuffer), c.limits.ReceiveBuffer) && seg.Flags&(SYN|RST|ACK) == ACK
 	if late && c.ackSeq() != c.snd.nxt && seg.Ack.In(c.snd.una.Add(1), c.flight()) {
 		c.checkACK(now, seg)
 	}
@@ -189,7 +194,7 @@ func acceptable(seg *Segment, nxt Seq, wnd int) bool {
 
 // trim makes of seg the "idealized segment" of the RFC: it cuts off what is
 // old and what is beyond the window. Who sends beyond it is told where it ends.
-func (c *Conn) trim(seg *Segment) {
+func (c *Conn) trim(_ time.Time, seg *Segment) verdict {
 	if old := c.rcv.nxt.Sub(seg.Seq); old > 0 {
 		if seg.Flags.Has(SYN) {
 			old-- // the SYN was the first of it, and is judged by checkSYN
@@ -206,6 +211,7 @@ func (c *Conn) trim(seg *Segment) {
 		seg.Payload = seg.Payload[:max(0, min(len(seg.Payload), c.rcv.edge.Sub(seg.Seq)))]
 		c.ackNow = true
 	}
+	return next
 }
 
 // checkReset ends the connection if a reset stands exactly at RCV.NXT. One
@@ -264,15 +270,18 @@ func (c *Conn) checkACK(now time.Time, seg *Segment) verdict {
 		c.establish(now)
 		c.setWindow(seg)
 	}
+	moved := false
 	switch {
 	case c.snd.nxt.Before(seg.Ack), // it acknowledges what was never sent
 		seg.Ack.Before(c.snd.una.Add(-c.snd.maxWnd)): // or what is too old to be true (RFC 5961 §5, MAY-12)
 		c.challenge(now)
 		return stop
 	case c.snd.una.Before(seg.Ack):
-		c.advance(now, seg.Ack)
+		moved = true
+		c.advance(now, seg)
 		c.snd.wl1, c.snd.wl2 = seg.Seq, seg.Ack // no segment so far can be newer, even if this one repeats old text
 	}
+	c.assess(now, seg, moved)
 	if seg.Ack == c.snd.una {
 		c.updateWindow(now, seg)
 	}
@@ -280,7 +289,8 @@ func (c *Conn) checkACK(now time.Time, seg *Segment) verdict {
 }
 
 // advance moves SND.UNA up to ack: what it covers need not be kept any more.
-func (c *Conn) advance(now time.Time, ack Seq) {
+func (c *Conn) advance(now time.Time, seg *Segment) {
+	ack, flight := seg.Ack, c.flight()
 	n := ack.Sub(c.snd.una)
 	if c.snd.una == c.snd.iss {
 		n-- // our SYN, which is not text
@@ -289,6 +299,12 @@ func (c *Conn) advance(now time.Time, ack Seq) {
 	c.snd.una = ack
 	c.snd.ptr = maxSeq(c.snd.ptr, ack)
 	c.acked(now, n)
+	c.measureEcho(now, seg)
+	if !c.rec.on {
+		c.cong.acked(n, flight, now, c.rtt.smoothed)
+	}
+	c.progress(n)
+	c.armProbe(now)
 }
 
 // updateWindow takes the window of a segment, unless the segment is older than
@@ -307,7 +323,7 @@ func (c *Conn) updateWindow(now time.Time, seg *Segment) {
 }
 
 func (c *Conn) setWindow(seg *Segment) {
-	c.snd.wnd = int(seg.Window)
+	c.snd.wnd = c.offered(seg)
 	c.snd.maxWnd = max(c.snd.maxWnd, c.snd.wnd)
 	c.snd.wl1, c.snd.wl2 = seg.Seq, seg.Ack
 }
@@ -341,7 +357,7 @@ func (c *Conn) noteFIN(_ time.Time, seg *Segment) verdict {
 	if seg.Flags.Has(FIN) {
 		if !c.rcv.finSeen {
 			c.rcv.fin, c.rcv.finSeen = seg.Seq.Add(len(seg.Payload)), true
-			c.forgetFrom(c.rcv.fin)
+			c.rcv.islands.cut(c.rcv.fin)
 		}
 		c.ackNow = true // each time, when it is out of order (RFC 5681 §4.2)
 	}

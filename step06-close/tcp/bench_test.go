@@ -19,11 +19,11 @@ type bench struct {
 	read []byte
 }
 
-func newBench(t testing.TB, mtu int) *bench {
-	limits := Limits{MTU: mtu, SendBuffer: 1 << 17, ReceiveBuffer: 65535}
+func newBench(t testing.TB, mtu int, without Feature) *bench {
+	limits := Limits{Without: without, MTU: mtu, SendBuffer: 1 << 17, ReceiveBuffer: 65535}
 	s := &bench{pair: newPair(t, 1, faults{}, Config{Limits: limits}, Config{Limits: limits})}
 	s.a, s.b = s.connect()
-	s.text, s.read = make([]byte, mtu-headers), make([]byte, 1<<16)
+	s.text, s.read = make([]byte, s.b.snd.mss), make([]byte, 1<<16)
 	return s
 }
 
@@ -36,13 +36,21 @@ func (s *bench) output(from int) (n int) {
 }
 
 // input returns a call that has seg arrive at b. Its numbers count from what b
-// expects next, and from what b would send next.
+// expects next, and from what b would send next; those of blocks, from what b
+// has not heard of. If timestamps were agreed on, it has the one that b has seen
+// last.
 func (s *bench) input(seg Segment) func() {
 	seg.SrcPort, seg.DstPort, seg.Window = clientPort, serverPort, 65535
-	packet := s.packet(ipv4.TCP, HeaderLen+len(seg.Payload))
-	packet = seg.Append(packet, s.addr(0), s.addr(1))
+	seg.Options.Timestamps, seg.Options.TSVal = s.b.ts.on, s.b.ts.recent
+	content := seg.Append(nil, s.addr(0), s.addr(1))
+	packet := append(s.packet(ipv4.TCP, len(content)), content...)
 	return func() {
-		renumber(packet[ipv4.HeaderLen:], s.b.rcv.nxt+seg.Seq, s.b.snd.nxt+seg.Ack)
+		segment := packet[ipv4.HeaderLen:]
+		for i := range seg.Options.Blocks { // they are the last of the options
+			at := int(segment[12]>>4)*4 - 8*(seg.Options.Blocks-i)
+			renumber(segment, at, s.b.snd.una+seg.Options.SACK[i].Left, s.b.snd.una+seg.Options.SACK[i].Right)
+		}
+		renumber(segment, 4, s.b.rcv.nxt+seg.Seq, s.b.snd.nxt+seg.Ack)
 		s.ends[1].Input(s.now, packet)
 	}
 }
@@ -53,16 +61,17 @@ func (s *bench) packet(protocol ipv4.Protocol, n int) []byte {
 	return h.Append(nil, n)
 }
 
-// renumber gives a segment other numbers, and mends its checksum (RFC 1624).
-func renumber(segment []byte, seq, ack Seq) {
+// renumber gives a segment two other numbers at a place, and mends its checksum
+// (RFC 1624).
+func renumber(segment []byte, at int, first, second Seq) {
 	word := binary.BigEndian.Uint16
 	sum := uint64(^word(segment[16:]))
-	for i := 4; i < 12; i += 2 {
+	for i := at; i < at+8; i += 2 {
 		sum += uint64(^word(segment[i:]))
 	}
-	binary.BigEndian.PutUint32(segment[4:], uint32(seq))
-	binary.BigEndian.PutUint32(segment[8:], uint32(ack))
-	binary.BigEndian.PutUint16(segment[16:], ^ipv4.Fold(ipv4.Sum(sum, segment[4:12])))
+	binary.BigEndian.PutUint32(segment[at:], uint32(first))
+	binary.BigEndian.PutUint32(segment[at+4:], uint32(second))
+	binary.BigEndian.PutUint16(segment[16:], ^ipv4.Fold(ipv4.Sum(sum, segment[at:at+8])))
 }
 
 // readText has the user read, and the stack know it.
@@ -76,12 +85,28 @@ func (s *bench) writeText() {
 	s.ends[1].Touch(s.b)
 }
 
+// benches are what bulk transfers are measured with.
+var benches = []benchRow{{1500, Timestamps}, {65000, Timestamps}, {1500, 0}, {65000, 0}}
+
+type benchRow struct {
+	mtu     int
+	without Feature
+}
+
+func (r benchRow) String() string {
+	name := fmt.Sprintf("mtu=%d", r.mtu)
+	if r.without&Timestamps == 0 {
+		name += ",timestamps"
+	}
+	return name
+}
+
 // Download: a full segment comes in, and is read; an acknowledgment of every
 // second one goes out.
 func BenchmarkDownload(b *testing.B) {
-	for _, mtu := range []int{1500, 65000} {
-		b.Run(fmt.Sprintf("mtu=%d", mtu), func(b *testing.B) {
-			s := newBench(b, mtu)
+	for _, row := range benches {
+		b.Run(row.String(), func(b *testing.B) {
+			s := newBench(b, row.mtu, row.without)
 			text := s.input(Segment{Flags: ACK, Payload: s.text})
 			b.SetBytes(int64(len(s.text)))
 			b.ReportAllocs()
@@ -97,9 +122,9 @@ func BenchmarkDownload(b *testing.B) {
 // Upload: a full segment is written and goes out, and its acknowledgment comes
 // in.
 func BenchmarkUpload(b *testing.B) {
-	for _, mtu := range []int{1500, 65000} {
-		b.Run(fmt.Sprintf("mtu=%d", mtu), func(b *testing.B) {
-			s := newBench(b, mtu)
+	for _, row := range benches {
+		b.Run(row.String(), func(b *testing.B) {
+			s := newBench(b, row.mtu, row.without)
 			ack := s.input(Segment{Flags: ACK})
 			b.SetBytes(int64(len(s.text)))
 			b.ReportAllocs()
@@ -226,7 +251,7 @@ func TestTickAmongIdle(t *testing.T) {
 // In steady state no packet costs memory. Each row says how many packets are
 // to come out each time.
 func TestPacketsDoNotAllocate(t *testing.T) {
-	s := newBench(t, 1500)
+	s := newBench(t, 1500, Timestamps)
 	text, ahead := s.input(Segment{Flags: ACK, Payload: s.text}), s.input(Segment{Seq: 1460, Flags: ACK, Payload: s.text})
 	ack, unsent := s.input(Segment{Flags: ACK}), s.input(Segment{Flags: ACK, Ack: 1})
 	data := make([]byte, 56)
@@ -258,5 +283,52 @@ func TestPacketsDoNotAllocate(t *testing.T) {
 			}
 			ack()
 		})
+	}
+}
+
+// The same with timestamps in and out, and when a segment is lost and SACK tells
+// of it: the scoreboard costs memory the first time, and not again.
+func TestModernPacketsDoNotAllocate(t *testing.T) {
+	s := newBench(t, 1500, 0)
+	mss := s.b.snd.mss
+	text, ahead := s.input(Segment{Flags: ACK, Payload: s.text}), s.input(Segment{Seq: Seq(mss), Flags: ACK, Payload: s.text})
+	ack := s.input(Segment{Flags: ACK})
+	gap := s.input(Segment{Flags: ACK, Ack: Seq(-5 * mss), Options: Options{Blocks: 1, SACK: [4]Block{{Seq(mss), Seq(5 * mss)}}}})
+	for _, row := range []struct {
+		name    string
+		packets int
+		do      func()
+	}{
+		{"text in order", 1, func() { text(); text(); s.readText() }},
+		{"text out of order, and a block for it", 1, func() { ahead(); s.output(1); ahead(); text(); s.readText() }},
+		{"text out", 1, func() { ack(); s.writeText() }},
+		{"a segment lost, and sent again", 1, func() { s.loseFirst(t, gap) }},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got := 0
+			allocs := testing.AllocsPerRun(200, func() {
+				row.do()
+				got = s.output(1)
+				ack()
+			})
+			if allocs != 0 || got != row.packets {
+				t.Errorf("%v allocations and %d packets, want 0 and %d", allocs, got, row.packets)
+			}
+		})
+	}
+}
+
+// loseFirst has b send five segments, and hear that the last four have arrived.
+func (s *bench) loseFirst(t *testing.T, gap func()) {
+	s.b.cong.begin(s.b.snd.mss) // each loss closes the window: here it stays open
+	for range 5 {
+		s.writeText()
+	}
+	if n := s.output(1); n != 5 {
+		t.Fatalf("%d packets, want 5", n)
+	}
+	gap()
+	if !s.b.rec.on {
+		t.Fatal("no recovery")
 	}
 }

@@ -57,6 +57,13 @@ type Conn struct {
 
 	limits  Limits
 	inStack entry
+
+	scale scale
+	ts    timestamps
+	sack  sacking
+	cong  congestionWindow
+	rec   recovery
+	tail  tailProbe
 }
 
 // sendSpace is the send sequence space (RFC 9293 §3.3.1, figure 3).
@@ -79,7 +86,7 @@ type sendSpace struct {
 	wl2    Seq // SEG.ACK of it
 	mss    int // Eff.snd.MSS: bytes of text in a full segment (§3.7.1)
 
-	recover Seq // after a time-out: where everything sent before it ends
+	recover Seq // after a loss: where everything sent before it ends
 	limit   int // until then, how many bytes may be on the way; 0: no limit
 }
 
@@ -92,29 +99,33 @@ type sendSpace struct {
 //
 //	1 received   2 may come   3 may not yet
 type recvSpace struct {
-	nxt     Seq     // the next number expected
-	edge    Seq     // RCV.NXT+RCV.WND, as far as we have ever told: never goes back
-	irs     Seq     // of the peer's SYN
-	fin     Seq     // the number of the peer's FIN,
-	finSeen bool    // if it has come, in order or not,
-	ended   bool    // and whether RCV.NXT has passed it
-	islands []Block // text beyond RCV.NXT that is here already: in order, with gaps between
+	nxt     Seq    // the next number expected
+	edge    Seq    // RCV.NXT+RCV.WND, as far as we have ever told: never goes back
+	irs     Seq    // of the peer's SYN
+	fin     Seq    // the number of the peer's FIN,
+	finSeen bool   // if it has come, in order or not,
+	ended   bool   // and whether RCV.NXT has passed it
+	islands blocks // text beyond RCV.NXT that is here already: in order, with gaps between
 }
 
-// Limits are what a connection may take.
+// Limits are what a connection may take and do.
 type Limits struct {
-	MTU           int // of the way out, in bytes: a segment and its headers fit
-	SendBuffer    int // bytes of text that wait to be acknowledged
-	ReceiveBuffer int // bytes of text that wait to be read, and the largest window; 65,535 at most
+	MTU           int     // of the way out, in bytes: a segment and its headers fit
+	SendBuffer    int     // bytes of text that wait to be acknowledged
+	ReceiveBuffer int     // bytes of text that wait to be read, and the largest window; without window scale 65,535 at most
+	Without       Feature // what to do without
 }
 
-// DefaultLimits are for a link with Ethernet's MTU.
-var DefaultLimits = Limits{MTU: 1500, SendBuffer: 1 << 16, ReceiveBuffer: 65535}
+// DefaultLimits are for a link with Ethernet's MTU, and a device that holds 500
+// packets: more than it holds must not be invited.
+var DefaultLimits = Limits{MTU: 1500, SendBuffer: 1 << 20, ReceiveBuffer: 1 << 19}
 
 // The bounds of Limits, in bytes.
 const (
-	minMTU    = 68    // RFC 791 §3.2: every link can do that
-	maxWindow = 65535 // what the header's field can say
+	minMTU    = 68      // RFC 791 §3.2: every link can do that
+	maxWindow = 1 << 30 // the largest that scaling can tell (RFC 7323 §2.3)
+
+	maxUnscaled = 65535 // what the header's field can say without
 )
 
 // sane returns limits that a connection can work with.
@@ -123,6 +134,7 @@ func (l Limits) sane() Limits {
 		MTU:           min(max(l.MTU, minMTU), 65535),
 		SendBuffer:    max(l.SendBuffer, 1),
 		ReceiveBuffer: min(max(l.ReceiveBuffer, 1), maxWindow),
+		Without:       l.Without,
 	}
 }
 

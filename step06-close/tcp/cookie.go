@@ -31,7 +31,7 @@ func (s *Stack) sendCookie(now time.Time, e ends, syn *Segment) {
 	s.cookies = now
 	s.reply(e, Segment{
 		Seq: s.cookie(e, syn.Seq, period(now), size), Ack: syn.Seq.Add(1), Flags: SYN | ACK,
-		Window:  uint16(s.Limits.ReceiveBuffer),
+		Window:  uint16(min(s.Limits.ReceiveBuffer, maxUnscaled)),
 		Options: Options{MSS: uint16(s.Limits.MTU - headers)},
 	})
 }

@@ -38,13 +38,34 @@
 //	6298  the retransmission timer
 //	6528  initial sequence numbers
 //	1191  path MTU discovery, as far as "fragmentation needed" goes
+//	2018  selective acknowledgment, with 2883 (text that came twice)
+//	5681  congestion control: Reno; 6928, an initial window of 10 segments
+//	6582  NewReno, for peers without SACK; 6675, recovery with it
+//	7323  window scale; timestamps and PAWS
+//	8985  §7, the tail loss probe
+//	9438  CUBIC
+//
+// What came after RFC 793 is in a file of its own for each, and can be turned
+// off: see [Feature].
 //
 // # Not supported
 //
 // The urgent mechanism: MUST-30 to MUST-34 ask for it, RFC 6093 advises all
 // against using it, and net.Conn has no call for it. The URG flag and pointer
 // are ignored: "urgent" bytes are read in line, with all others. Security
-// compartments, source routes and the Diffserv field, too.
+// compartments, source routes and the Diffserv field, too. ECN is declined. RACK
+// (RFC 8985) would want the time at which each segment was sent; recovery.go
+// makes do with what SACK tells (lostAgain).
+//
+// # Limits
+//
+//   - [Limits] bound the text that a connection holds: SendBuffer and
+//     ReceiveBuffer, in rings that grow from 1 KiB on, by doubling, when they
+//     are used; they do not shrink before the connection ends.
+//   - At most 256 pieces of text out of order, 256 half-open connections for
+//     each listener (then SYN cookies), the backlog of established ones, and
+//     MaxConns in all.
+//   - Answers that belong to no connection wait in 256 KiB at most.
 //
 // # Deviations
 //

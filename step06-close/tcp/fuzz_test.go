@@ -104,6 +104,9 @@ func (r *trial) sound(e ends, c *Conn) {
 	if err := invariants(c); err != nil {
 		r.t.Fatalf("%v: %v", c.state, err)
 	}
+	if err := recoverable(c); err != nil {
+		r.t.Fatalf("%v: %v", c.state, err)
+	}
 	switch {
 	case c.ends != e, c.state == Closed, c.state == Listen:
 		r.t.Fatalf("%v is kept as %v", c.state, e)
@@ -178,8 +181,21 @@ func newEchoHost(t testing.TB) *echoHost {
 	dialled.Write(endless[:4000])
 	h.stack.Touch(dialled)
 	h.dial(50001)
+	h.modern()
 	h.act()
 	return h
+}
+
+// modern makes two more connections, with all that a peer can offer.
+func (h *echoHost) modern() {
+	offer := Options{MSS: 1000, ScaleOffered: true, WindowScale: 3, SACKPermitted: true, Timestamps: true, TSVal: 1}
+	stamp := Options{Timestamps: true, TSVal: 1}
+	h.arrives(Segment{SrcPort: 40002, DstPort: 7, Flags: SYN, Window: 60000, Options: offer})
+	h.arrives(Segment{SrcPort: 40002, DstPort: 7, Seq: 1, Flags: ACK, Window: 60000, Ack: h.find(7, 40002).snd.nxt, Options: stamp})
+	dialled := h.dial(50002)
+	h.arrives(Segment{SrcPort: 9, DstPort: 50002, Ack: dialled.snd.nxt, Flags: SYN | ACK, Window: 60000, Options: offer})
+	dialled.Write(endless[:20000])
+	h.stack.Touch(dialled)
 }
 
 func (h *echoHost) dial(port uint16) *Conn {
@@ -277,6 +293,7 @@ func (h *echoHost) repair(bits byte, b []byte) {
 		if bits&relocate != 0 {
 			e := ends{[4]byte(b[16:20]), [4]byte(b[12:16]), binary.BigEndian.Uint16(content[2:]), binary.BigEndian.Uint16(content)}
 			h.move(e, content[8:], content[4:])
+			h.moveOptions(e, content[:min(int(content[12]>>4)*4, len(content))])
 		}
 		if bits&repairSum != 0 {
 			binary.BigEndian.PutUint16(content[16:], 0)
@@ -307,6 +324,28 @@ func (h *echoHost) move(e ends, ours, peers []byte) {
 	}
 }
 
+// moveOptions makes the numbers of options count from where a connection's own
+// do: those of blocks, and timestamps.
+func (h *echoHost) moveOptions(e ends, header []byte) {
+	c := h.stack.conns[e]
+	for i := HeaderLen; c != nil && i+2 < len(header); {
+		kind, n := header[i], int(header[i+1])
+		switch {
+		case kind == noOperation:
+			n = 1
+		case kind == endOfOptions, n < 2, n > len(header)-i:
+			return
+		case kind == optSACK:
+			for j := i + 2; j+4 <= i+n; j += 4 {
+				h.move(e, header[j:], nil)
+			}
+		case kind == optTimestamps && n == 10:
+			binary.BigEndian.PutUint32(header[i+2:], binary.BigEndian.Uint32(header[i+2:])+c.ts.recent)
+		}
+		i += n
+	}
+}
+
 // packetSeeds are the cases of the table tests, as packets.
 func packetSeeds(f *testing.F) [][]byte {
 	var list [][]byte
@@ -320,6 +359,9 @@ func packetSeeds(f *testing.F) [][]byte {
 		`192.168.0.1 > 192.168.0.2 icmp echo request id 7 seq 1 56b`,
 		`192.168.0.1 > 192.168.0.2 icmp time exceeded code 1 3b`,
 		`40001 > 7 P. 1:6(5) ack 1 "hello"`, `9 > 50000 . 1:1(0) ack 1001 win 0`, `9 > 50001 S. 7:7(0) ack 1`,
+		`40002 > 7 . 1001:2001(1000) ack 1 win 1000 <nop,nop,TS val 1 ecr 0>`,
+		`9 > 50002 . 1:1(0) ack 1 win 1000 <nop,nop,TS val 1 ecr 0,nop,nop,sack 1001:4001>`,
+		`9 > 50002 . 1:1(0) ack 1 win 1000 <nop,nop,TS val 1 ecr 0,nop,nop,sack 5001:6001 1001:2001 7001:7000>`,
 	} {
 		list = append(list, lineBytes(f, line))
 	}

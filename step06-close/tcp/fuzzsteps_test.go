@@ -29,7 +29,12 @@ func FuzzSegments(f *testing.F) {
 		for isn := range byte(3) {
 			f.Add(append([]byte{state, 0, isn * 5, 0}, sample...))
 			f.Add(append([]byte{state, weOpen, isn*5 + 0x53, 0x16}, sample...))
+			f.Add(append([]byte{state, modern | writing, isn * 5, 0}, gaps...))
+			f.Add(append([]byte{state, modern | weOpen | noTimestamps | isn<<7, isn*5 + 0x53, 0}, gaps...))
 		}
+	}
+	for _, in := range found {
+		f.Add(in)
 	}
 	for _, text := range storyTexts(f) {
 		f.Add(storySteps(text))
@@ -50,10 +55,14 @@ func FuzzSegments(f *testing.F) {
 
 // The bits of the second byte.
 const (
-	weOpen  = 1 << iota // by Dial, else the peer connects
-	atOnce              // both sides open at the same time
-	noDelay             // of the connection
-	writing             // there is text on the way, and some to be read
+	weOpen       = 1 << iota // by Dial, else the peer connects
+	atOnce                   // both sides open at the same time
+	noDelay                  // of the connection
+	writing                  // there is text on the way, and some to be read
+	modern                   // the peer offers window scale, timestamps and SACK,
+	noSACK                   // but not this one,
+	noTimestamps             // or not this one
+	noCubic                  // Reno
 )
 
 // places are where ISNs are near to.
@@ -61,7 +70,7 @@ var places = [4]Seq{0, 1 << 31, 1<<32 - 1, 1<<32 - 1000}
 
 // sizes are of buffers; mtus, peerMSS and peerWindow speak for themselves.
 var (
-	sizes      = [4]int{65535, 5000, 100, 1}
+	sizes      = [4]int{200000, 5000, 100, 1}
 	mtus       = [4]int{1500, 576, 120, 9000}
 	peerMSS    = [4]uint16{1460, 0, 1, 65535}
 	peerWindow = [4]uint16{65535, 2000, 20, 10}
@@ -116,8 +125,11 @@ func ourText(i, n int) []byte { return peerText(i+30000, n) }
 func newProgram(t testing.TB, state, bits, isns, size byte) *program {
 	p := &program{trial: trial{t: t, now: spring}, bits: bits,
 		first: near(places[isns>>2&3], isns>>4), mss: peerMSS[size>>4&3], window: peerWindow[size>>6]}
-	p.stack = NewStack(Config{Addrs: []netip.Addr{trace.Host},
-		Limits: Limits{MTU: mtus[size&3], SendBuffer: sizes[size>>2&3], ReceiveBuffer: sizes[size>>2&3]}})
+	limits := Limits{MTU: mtus[size&3], SendBuffer: sizes[size>>2&3], ReceiveBuffer: sizes[size>>2&3]}
+	if bits&noCubic != 0 {
+		limits.Without = Cubic
+	}
+	p.stack = NewStack(Config{Addrs: []netip.Addr{trace.Host}, Limits: limits})
 	p.e = ends{local: trace.Host.As4(), remote: trace.Peer.As4(), localPort: 7, remotePort: 40000}
 	off := near(places[isns&3], isns>>4) - p.stack.iss(p.now, p.e)
 	p.now = p.now.Add(time.Duration(off) * isnTick)
@@ -181,14 +193,14 @@ func (p *program) half() {
 	} else {
 		p.listen()
 	}
-	p.segment(Segment{Seq: p.first, Flags: SYN, Window: p.window, Options: Options{MSS: p.mss}})
+	p.segment(Segment{Seq: p.first, Flags: SYN, Window: p.window, Options: p.offer()})
 }
 
 func (p *program) establish() {
 	if p.bits&weOpen != 0 && p.bits&atOnce == 0 {
 		p.dial()
 		p.settle()
-		p.segment(Segment{Seq: p.first, Ack: p.sentTo, Flags: SYN | ACK, Window: p.window, Options: Options{MSS: p.mss}})
+		p.segment(Segment{Seq: p.first, Ack: p.sentTo, Flags: SYN | ACK, Window: p.window, Options: p.offer()})
 	} else {
 		p.half()
 		p.settle()
@@ -197,7 +209,8 @@ func (p *program) establish() {
 	p.settle()
 	p.user.SetNoDelay(p.bits&noDelay != 0)
 	if p.bits&writing != 0 {
-		p.segment(Segment{Seq: p.c.rcv.nxt, Ack: p.sentTo, Flags: ACK, Window: p.window, Payload: peerText(0, min(9, p.c.rcvWnd()-1))})
+		p.segment(Segment{Seq: p.c.rcv.nxt, Ack: p.sentTo, Flags: ACK, Window: p.window, Options: p.stamped(),
+			Payload: peerText(0, min(9, p.c.rcvWnd()-1))})
 		p.write(7)
 	}
 }
@@ -207,7 +220,35 @@ func (p *program) honestFIN() { p.honest(FIN|ACK, p.sentTo) }
 func (p *program) oldFIN()    { p.honest(FIN|ACK, p.c.snd.una) } // it has not seen our FIN
 
 func (p *program) honest(flags Flags, ack Seq) {
-	p.segment(Segment{Seq: p.c.rcv.nxt, Ack: ack, Flags: flags, Window: p.window})
+	p.segment(Segment{Seq: p.c.rcv.nxt, Ack: ack, Flags: flags, Window: p.window, Options: p.stamped()})
+}
+
+// offer is what the peer's SYN offers.
+func (p *program) offer() Options {
+	o := Options{MSS: p.mss}
+	if p.bits&modern != 0 {
+		o.ScaleOffered, o.WindowScale = true, 2
+		o.Timestamps, o.TSVal = p.bits&noTimestamps == 0, p.clock()
+		o.SACKPermitted = p.bits&noSACK == 0
+	}
+	return o
+}
+
+// clock is what the peer's clock shows: soon after what it has shown last, as
+// far as we have believed it.
+func (p *program) clock() uint32 {
+	if p.c == nil || p.c.state <= SynSent {
+		return uint32(places[p.bits&3])
+	}
+	return p.c.ts.recent + 1
+}
+
+// stamped are the options of an honest segment.
+func (p *program) stamped() (o Options) {
+	if p.c0().ts.on {
+		o.Timestamps, o.TSVal, o.TSEcr = true, p.clock(), p.c.ts.clock(p.now)
+	}
+	return o
 }
 
 // meet begins to judge a new connection.
@@ -285,12 +326,22 @@ func (p *program) powerless(seg *Segment) bool {
 	switch {
 	case seg.Flags.Has(RST):
 		return ahead != 0
+	case p.tooOld(seg):
+		return true
 	case c.state == SynReceived:
 		return outside && !seg.Flags.Has(SYN)
 	case seg.Flags.Has(SYN), !seg.Flags.Has(ACK), c.snd.nxt.Before(seg.Ack):
 		return true
 	}
 	return outside && !seg.Ack.In(c.snd.una.Add(1), c.flight()) // see takeLateACK
+}
+
+// tooOld reports whether a segment has no timestamp where it should have one,
+// or an older one than has come before (RFC 7323 §3.2, §5.3).
+func (p *program) tooOld(seg *Segment) bool {
+	ts, o := &p.c.ts, &seg.Options
+	old := o.Timestamps && int32(o.TSVal-ts.recent) < 0 && p.now.Sub(ts.recentAt) < tsLife
+	return ts.on && (old || !o.Timestamps && !seg.Flags.Has(SYN))
 }
 
 // note remembers what the peer has sent.
@@ -383,7 +434,8 @@ func (p *program) judge(was *Conn, packet trace.Packet) {
 	}
 	p.judgeNumbers(was, packet)
 	if seg.Flags&trace.ACK != 0 {
-		p.judgeACK(Seq(seg.Ack), seg.Win)
+		p.judgeOptions(was, packet)
+		p.judgeACK(Seq(seg.Ack), p.offered(was, seg))
 	}
 }
 
@@ -397,6 +449,7 @@ func (p *program) judgeNumbers(was *Conn, packet trace.Packet) {
 	}
 	i := seq.Sub(was.snd.iss.Add(1)) // where in the text it is
 	beyond := end.Sub(was.snd.una.Add(was.snd.wnd))
+	again := (was.rec.on || was.tail.due) && !was.snd.nxt.Before(end) // recovery need not care that the window has shrunk (MAY-7)
 	switch {
 	case flags&trace.SYN != 0:
 		if seq != was.snd.iss || n > 0 || flags&trace.FIN != 0 {
@@ -410,7 +463,7 @@ func (p *program) judgeNumbers(was *Conn, packet trace.Packet) {
 		}
 	case n > was.snd.mss, n > p.full:
 		p.t.Fatalf("%d bytes, MSS %d of %d", n, was.snd.mss, p.full)
-	case beyond > 0 && !(was.force && end == seq.Add(1)):
+	case beyond > 0 && !(was.force && end == seq.Add(1)) && !again:
 		p.t.Fatalf("%d beyond the window of %d: %s", beyond, was.snd.wnd, packet.Text(trace.Out))
 	case i < 0, i+n > p.written, string(packet.Data) != string(ourText(i, n)):
 		p.t.Fatalf("this is not the text from %d to %d, of %d: %s", i, i+n, p.written, packet.Text(trace.Out))
@@ -421,6 +474,58 @@ func (p *program) judgeNumbers(was *Conn, packet trace.Packet) {
 		p.sentUpTo = max(p.sentUpTo, i+n)
 	}
 	p.sentTo = maxSeq(p.sentTo, end)
+}
+
+// offered is the window that a segment of ours offers, in bytes. A SYN that is
+// sent again cannot say more than 65,535: what has been said stays.
+func (p *program) offered(was *Conn, seg *trace.TCP) int {
+	if seg.Flags&trace.SYN == 0 {
+		return seg.Win << was.scale.ours
+	}
+	if said := p.edge.Sub(Seq(seg.Ack)); p.acked && seg.Win == maxUnscaled {
+		return max(said, seg.Win)
+	}
+	return seg.Win
+}
+
+// judgeOptions looks at the options: text and they fit into what the peer takes
+// (RFC 6691); there are timestamps if that was agreed on (RFC 7323 §3.2); and
+// blocks are of what the peer has sent (RFC 2018 §4).
+func (p *program) judgeOptions(was *Conn, packet trace.Packet) {
+	var o Options
+	header := p.buf[ipv4.HeaderLen:]
+	header = header[:int(header[12]>>4)*4]
+	if err := o.parse(header[HeaderLen:], 0); err != nil {
+		p.t.Fatal(err)
+	}
+	syn := packet.TCP.Flags&trace.SYN != 0
+	switch {
+	case packet.Len > 0 && len(header)-HeaderLen+packet.Len > p.full:
+		p.t.Fatalf("options and text are more than %d: %s", p.full, packet.Text(trace.Out))
+	case o.Timestamps != was.ts.on, o.Blocks > 0 && (syn || !was.sack.on), !syn && (o.MSS != 0 || o.ScaleOffered || o.SACKPermitted):
+		p.t.Fatalf("options of %v: %s", was.state, packet.Text(trace.Out))
+	}
+	for _, b := range o.SACK[:o.Blocks] {
+		if !p.hasSent(b.Left.Sub(p.irs.Add(1)), b.Right.Sub(p.irs.Add(1))) {
+			p.t.Fatalf("the peer has not sent that: %s", packet.Text(trace.Out))
+		}
+	}
+}
+
+// hasSent reports whether the peer has sent its text from one place to another.
+func (p *program) hasSent(from, to int) bool {
+	if from >= to {
+		return false
+	}
+	for i := 0; i <= len(p.pieces); i++ { // each may fill one gap
+		from = max(from, p.prefix)
+		for _, piece := range p.pieces {
+			if piece[0] <= from && from < piece[1] {
+				from = piece[1]
+			}
+		}
+	}
+	return to <= from
 }
 
 // judgeACK looks at what is acknowledged and offered: only what the peer has
@@ -540,12 +645,46 @@ var windows = [8]uint16{65535, 0, 1, 2, 100, 1000, 1460, 20000}
 // optionSets are what segments may have.
 var optionSets = [8]Options{{}, {MSS: 1460}, {MSS: 1}, {MSS: 65535}, {MSS: 536},
 	{MSS: 1460, ScaleOffered: true, WindowScale: 7, SACKPermitted: true, Timestamps: true, TSVal: 1},
-	{Timestamps: true, TSEcr: 1}, {Blocks: 1, SACK: [4]Block{{1, 5}}}}
+	{Blocks: 2}, {Blocks: 1, SACK: [4]Block{{1, 5}}}}
+
+// stamp gives a segment a timestamp: most often a good one, but also none, or
+// one of another time.
+func (p *program) stamp(o *Options, how byte) {
+	good := p.stamped()
+	if !good.Timestamps || how == 1 {
+		return
+	}
+	o.Timestamps, o.TSVal, o.TSEcr = true, good.TSVal, good.TSEcr
+	switch how {
+	case 2:
+		o.TSVal -= 1 << (p.byte() % 32)
+	case 3:
+		o.TSVal, o.TSEcr = o.TSVal+1<<(p.byte()%32), o.TSEcr-1<<(p.byte()%32)
+	}
+}
+
+// blocks gives a segment SACK blocks, about where it matters.
+func (p *program) blocks(o *Options) {
+	c := p.c0()
+	last := c.snd.nxt
+	if n := len(c.rec.sacked); n > 0 {
+		last = c.rec.sacked[n-1].Right
+	}
+	for i := range o.Blocks {
+		from := [8]Seq{c.snd.una, c.snd.nxt, last, c.rec.high, c.rec.point, c.snd.una.Add(c.snd.mss), c.snd.una.Add(3 * c.snd.mss), c.snd.iss + 1<<31}
+		o.SACK[i] = Block{p.number(from), p.number(from)}
+	}
+}
 
 // fill fills up and sends a segment.
 func (p *program) fill(seg *Segment, n int) {
 	b := p.byte()
 	seg.Window, seg.Options = windows[b&7], optionSets[b>>3&7]
+	if seg.Options.Blocks == 2 {
+		seg.Options.Blocks = 1 + int(p.byte()%3)
+		p.blocks(&seg.Options)
+	}
+	p.stamp(&seg.Options, b>>6)
 	irs := p.irs
 	if p.state() <= SynSent {
 		irs = seg.Seq // if it is a SYN, text counts from here
@@ -674,7 +813,7 @@ func (p *program) finish() {
 // what is missing, at least beyond what we heard of before; then its FIN.
 func (p *program) goOn() {
 	c := p.c
-	seg := Segment{Seq: c.rcv.nxt, Ack: p.sentTo, Flags: ACK, Window: 65535}
+	seg := Segment{Seq: c.rcv.nxt, Ack: p.sentTo, Flags: ACK, Window: 65535, Options: p.stamped()}
 	switch {
 	case c.state == Closed:
 		return
@@ -710,6 +849,28 @@ var sample = []byte{
 	4,    // close
 	9, 9, // time-outs
 	0, byte(FIN | ACK), 0, 0, 4, 0,
+}
+
+// gaps is a program with gaps on both sides.
+var gaps = []byte{
+	2, 0x7f, 2, 0x7f, 2, 0x7f, 2, 0x7f, // write
+	0, byte(ACK), 0, 0x20, 0, 6 << 3, 1, 0xc0, 0xd8, 0xe0, 0xe8, // blocks
+	0, byte(ACK), 0x85, 0x20, 7, 6 << 3, 0, 0xc0, 0x20, // and text ahead
+	0, byte(ACK), 0, 0x20, 7, 0, // what fills the gap
+	0, byte(ACK), 0, 0xe0, 0, 6 << 3, 0, 0x24, 0x2c,
+	0, byte(ACK), 0, 0x20, 5, 2 << 6, 3, // an old timestamp
+	0, byte(ACK), 0, 0x20, 5, 1 << 6, // none
+	9, 9, // time-outs
+	0, byte(ACK), 0, 0, 0, 0,
+}
+
+// found are programs that have found mistakes: a tail loss probe with text
+// beyond the window, text that came half of all numbers late, and a block that
+// goes from far ahead all the way round.
+var found = [][]byte{
+	[]byte("0000a0ZCX\x8dB000)A00A0\"0"),
+	[]byte("AX00A0\xc000"),
+	[]byte("0\x1610A00008"),
 }
 
 // storySteps turns a story into a program, as far as steps can say it.

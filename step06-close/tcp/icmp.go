@@ -102,10 +102,11 @@ func (c *Conn) shrink(mtu int) {
 	if mtu == 0 {
 		mtu = plateau
 	}
-	mss := max(mtu, minPathMTU) - headers
+	mss := max(mtu, minPathMTU) - headers - c.ts.size()
 	if mss >= c.snd.mss || !c.synchronized() {
 		return
 	}
-	c.snd.mss = mss
+	c.cong.cwnd = c.cong.cwnd / c.snd.mss * mss // as many segments (RFC 5681 §3.1)
+	c.snd.mss, c.cong.mss = mss, mss
 	c.again()
 }

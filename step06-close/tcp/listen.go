@@ -104,6 +104,7 @@ func (l *Listener) arrives(now time.Time, e ends, seg Segment, floor Seq) {
 		iss = maxSeq(iss, floor)
 	}
 	c.ends = e
+	c.ts.offset = s.tsOffset(e)
 	c.open(Listen, iss, s.Limits)
 	c.Input(now, seg)
 	if c.state == Listen {

@@ -37,8 +37,13 @@ func (c *Conn) open(state State, iss Seq, limits Limits) {
 	c.patience = DefaultUserTimeout
 	c.rtt, c.timing = rtt{}, false
 	c.rcv = recvSpace{}
-	c.snd = sendSpace{una: iss, nxt: iss, ptr: iss, end: iss.Add(1), iss: iss}
+	c.tail = tailProbe{}
+	c.rec = recovery{timedOut: iss.Add(-1)}
+	c.ts = timestamps{offset: c.ts.offset}
+	c.sack = sacking{}
+	c.snd = sendSpace{una: iss, nxt: iss, ptr: iss, end: iss.Add(1), iss: iss, recover: iss}
 	c.setMSS(0)
+	c.beginCongestion()
 }
 
 // setMSS works out how much text a segment may carry: what the peer takes, and
@@ -49,7 +54,7 @@ func (c *Conn) setMSS(peer uint16) {
 	if mss == 0 {
 		mss = defaultMSS
 	}
-	c.snd.mss = min(max(mss, minMSS), c.limits.MTU-headers)
+	c.snd.mss = min(max(mss, minMSS), c.limits.MTU-headers) - c.ts.size() // the peer's number does not count options (RFC 6691)
 }
 
 // ourMSS is what we tell the peer that we take (MUST-67): never less on
@@ -57,10 +62,13 @@ func (c *Conn) setMSS(peer uint16) {
 func (c *Conn) ourMSS() int { return c.limits.MTU - headers }
 
 // synchronize takes the peer's SYN: its numbers and what it offers.
-func (c *Conn) synchronize(seg *Segment) {
+func (c *Conn) synchronize(now time.Time, seg *Segment) {
 	c.rcv.irs = seg.Seq
 	c.rcv.nxt = seg.Seq.Add(1)
-	c.rcv.edge = c.rcv.nxt.Add(c.limits.ReceiveBuffer)
+	c.agreeOnScale(seg)
+	c.agreeOnTimestamps(now, seg)
+	c.agreeOnSACK(seg)
+	c.rcv.edge = c.rcv.nxt.Add(min(c.limits.ReceiveBuffer, maxUnscaled)) // a SYN's window is not scaled
 	c.setMSS(seg.Options.MSS)
 	c.setWindow(seg)
 }
@@ -71,6 +79,7 @@ func (c *Conn) establish(now time.Time) {
 	if c.rtt.backoff > 0 { // a SYN was lost: be careful with the text (RFC 6298 (5.7))
 		c.rtt = rtt{cautious: true}
 	}
+	c.beginCongestion()
 	if c.closed { // CLOSE was called before
 		c.state = FinWait1
 	}

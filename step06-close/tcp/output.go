@@ -6,6 +6,17 @@ import "time"
 // other call, until it reports false. The segment's text is valid until then.
 // Ports and the like are the caller's to fill in.
 func (c *Conn) Output(now time.Time) (Segment, bool) {
+	seg, ok := c.output(now)
+	if ok && (c.ts.on || !seg.Flags.Has(RST)) {
+		c.stamp(now, &seg)
+	}
+	if ok && seg.Flags&(SYN|RST) == 0 {
+		c.report(&seg.Options)
+	}
+	return seg, ok
+}
+
+func (c *Conn) output(now time.Time) (Segment, bool) {
 	if c.reply.Flags != 0 {
 		seg := c.reply
 		c.reply = Segment{}
@@ -51,7 +62,7 @@ func (c *Conn) bareACK() (Segment, bool) {
 // acknowledgment returns a segment without text.
 func (c *Conn) acknowledgment(seq Seq) Segment {
 	c.ackSent()
-	return Segment{Seq: seq, Ack: c.rcv.nxt, Flags: ACK, Window: c.header()}
+	return Segment{Seq: seq, Ack: c.rcv.nxt, Flags: ACK, Window: c.header(ACK)}
 }
 
 // ackSeq is the number of a segment without text: SND.NXT, but if the peer's
@@ -63,34 +74,58 @@ func (c *Conn) ackSeq() Seq {
 	return c.snd.nxt
 }
 
-// header is the window field of the next segment.
-func (c *Conn) header() uint16 { return uint16(min(c.window(), 65535)) }
-
 // nextSegment makes the segment that begins at snd.ptr. It has the length zero
 // if there is nothing to send, or nothing may be.
 func (c *Conn) nextSegment() Segment {
 	if c.snd.ptr == c.snd.iss {
 		return c.syn()
 	}
-	seg := Segment{Seq: c.snd.ptr}
+	if c.tail.due && c.flight() > 0 {
+		return c.tailSegment()
+	}
+	if b, ok := c.lost(); ok {
+		n := min(b.Right.Sub(b.Left), c.full(), c.snd.end.Sub(b.Left))
+		return c.segment(b.Left, n, c.closed && c.snd.end.Before(b.Right))
+	}
+	if c.snd.ptr.Before(c.snd.nxt) { // after a time-out: pass over what has arrived
+		b, _ := c.gap(c.snd.ptr, c.snd.nxt)
+		c.snd.ptr = b.Left
+	}
 	n := c.sendable()
-	last := c.snd.ptr.Add(n) == c.snd.end
+	return c.segment(c.snd.ptr, n, c.mayFinish(n))
+}
+
+// segment makes the segment with n bytes from seq on, and with our FIN if that
+// may follow and they are the last.
+func (c *Conn) segment(seq Seq, n int, fin bool) Segment {
+	seg := Segment{Seq: seq}
+	last := seq.Add(n) == c.snd.end
 	if n > 0 {
-		seg.Payload = c.out.view(c.snd.ptr.Sub(c.snd.una), n)
+		seg.Payload = c.out.view(seq.Sub(c.snd.una), n)
 	}
 	if n > 0 && last {
 		seg.Flags |= PSH // MUST-61
 	}
-	if last && c.mayFinish(n) {
+	if last && fin {
 		seg.Flags |= FIN
 	}
 	return seg
 }
 
-// syn makes our SYN, with an ACK if we have the peer's.
+// syn makes our SYN, with an ACK if we have the peer's. It offers what we can,
+// or, in answer to an offer, what both can.
 func (c *Conn) syn() Segment {
-	return Segment{Seq: c.snd.iss, Flags: SYN, Options: Options{MSS: uint16(c.ourMSS())}}
+	seg := Segment{Seq: c.snd.iss, Flags: SYN, Options: Options{MSS: uint16(c.ourMSS())}}
+	first := c.state == SynSent
+	if c.scale.on || first && c.has(WindowScale) {
+		seg.Options.ScaleOffered, seg.Options.WindowScale = true, shiftFor(c.limits.ReceiveBuffer)
+	}
+	seg.Options.SACKPermitted = c.sack.on || first && c.has(SACK)
+	return seg
 }
+
+// full is how much text fits into a segment beside its options.
+func (c *Conn) full() int { return c.snd.mss - c.reportLen() }
 
 // sendEnd is the number after the last that we have to send.
 func (c *Conn) sendEnd() Seq {
@@ -109,7 +144,8 @@ func (c *Conn) room() int {
 	if c.snd.limit > 0 {
 		allowed = min(allowed, c.snd.limit)
 	}
-	return allowed - c.snd.ptr.Sub(c.snd.una) // less than 0 if the window has shrunk (MUST-34)
+	allowed -= c.snd.ptr.Sub(c.snd.una) // less than 0 if the window has shrunk (MUST-34)
+	return min(allowed, c.cong.cwnd-c.pipe())
 }
 
 // sendable is how many bytes of text the next segment carries. A full segment
@@ -121,7 +157,7 @@ func (c *Conn) sendable() int {
 		return 0
 	}
 	waiting := max(0, c.snd.end.Sub(c.snd.ptr))
-	n := min(waiting, c.room(), c.snd.mss)
+	n := min(waiting, c.room(), c.full())
 	alone := c.flight() == 0
 	switch {
 	case c.force:
@@ -129,7 +165,7 @@ func (c *Conn) sendable() int {
 	case n <= 0:
 		return 0
 	case c.snd.ptr.Before(c.snd.nxt), // again
-		n == c.snd.mss,
+		n == c.full(),
 		n == waiting && (alone || c.noDelay || c.closed),
 		alone && n >= c.snd.maxWnd/2:
 		return n
@@ -148,20 +184,25 @@ func (c *Conn) sent(now time.Time, seg *Segment) {
 		seg.Flags |= ACK
 		seg.Ack = c.rcv.nxt
 	}
-	seg.Window = c.header()
+	seg.Window = c.header(seg.Flags)
 	c.ackSent()
+	c.rest(now)
 	c.force = false
 	end := seg.Seq.Add(seg.Len())
 	switch {
 	case seg.Seq != c.snd.nxt:
 		c.timing = false // it was sent before: Karn
-	case !c.timing:
+	case !c.timing && !c.recovering(): // else its acknowledgment may have to wait for a gap to be filled
 		c.timing, c.timed, c.timedAt = true, end, now
 	}
 	if c.flight() == 0 {
 		c.timers[retransmission] = time.Time{} // it ran for the window
 	}
-	c.snd.ptr = end
+	if c.rec.on && seg.Seq.Before(c.snd.ptr) {
+		c.rec.high, c.rec.first, c.rec.mark = end, false, c.snd.nxt
+	}
+	c.snd.ptr = maxSeq(c.snd.ptr, end)
 	c.snd.nxt = maxSeq(c.snd.nxt, end)
 	c.startTimer(now)
+	c.armProbe(now)
 }

@@ -164,7 +164,7 @@ func (p *pair) watch(from int, packet []byte) {
 	h, seg := p.parse(packet)
 	w := way{from, seg.SrcPort, seg.DstPort}
 	last, begun := p.told[w]
-	edge := seg.Ack.Add(int(seg.Window))
+	edge := seg.Ack.Add(int(seg.Window) << p.shift(from, &h, &seg))
 	switch {
 	case h.Protocol != ipv4.TCP, !seg.Flags.Has(ACK), seg.Flags.Has(RST):
 	case begun && !seg.Flags.Has(SYN) && edge.Before(last):
@@ -172,6 +172,15 @@ func (p *pair) watch(from int, packet []byte) {
 	default:
 		p.told[w] = edge
 	}
+}
+
+// shift is by how many bits a segment's window is shifted.
+func (p *pair) shift(from int, h *ipv4.Header, seg *Segment) uint8 {
+	c := p.ends[from].conns[ends{local: h.Src.As4(), remote: h.Dst.As4(), localPort: seg.SrcPort, remotePort: seg.DstPort}]
+	if c == nil || seg.Flags.Has(SYN) {
+		return 0
+	}
+	return c.scale.ours
 }
 
 // parse reads a packet of one of the stacks, which must be right.
@@ -242,6 +251,9 @@ func (p *pair) invariants(c *Conn) {
 	if err := invariants(c); err != nil {
 		p.fatalf("%v", err)
 	}
+	if err := recoverable(c); err != nil {
+		p.fatalf("%v", err)
+	}
 	if edge, ok := p.seen[c]; ok && c.synchronized() && c.rcv.edge.Before(edge) {
 		p.fatalf("the window's right edge went back from %d to %d", edge, c.rcv.edge)
 	}
@@ -254,6 +266,29 @@ func (p *pair) invariants(c *Conn) {
 	if cap(c.out.whole) > 2*max(c.snd.mss, minRing) || len(c.rcv.islands) > maxIslands {
 		p.fatalf("%d bytes in one piece, %d islands", cap(c.out.whole), len(c.rcv.islands))
 	}
+}
+
+// recoverable checks what a connection knows of a flight with gaps, and of the
+// network.
+func recoverable(c *Conn) error {
+	rec, una, nxt := &c.rec, c.snd.una, c.snd.nxt
+	inside := func(seq Seq) bool { return !seq.Before(una) && !nxt.Before(seq) }
+	for i, b := range rec.sacked {
+		if !inside(b.Left) || !inside(b.Right) || !b.Left.Before(b.Right) || i > 0 && !rec.sacked[i-1].Right.Before(b.Left) {
+			return fmt.Errorf("of %d to %d the peer has %v", una, nxt, rec.sacked)
+		}
+	}
+	switch {
+	case len(rec.sacked) > maxIslands:
+		return fmt.Errorf("%d blocks", len(rec.sacked))
+	case rec.on && (!inside(rec.high) || !inside(rec.point) || rec.point == una || rec.dups < 0):
+		return fmt.Errorf("una %d, nxt %d, but recovery is %+v", una, nxt, *rec)
+	case c.pipe() < 0, c.pipe() > c.flight():
+		return fmt.Errorf("pipe %d, flight %d", c.pipe(), c.flight())
+	case c.synchronized() && c.out.n > 0 && c.cong.cwnd < c.snd.mss, c.cong.cwnd > maxWindow, c.cong.ssthresh < 2*c.cong.mss:
+		return fmt.Errorf("mss %d, congestion %+v", c.snd.mss, c.cong)
+	}
+	return nil
 }
 
 // bounded checks what a stack keeps.

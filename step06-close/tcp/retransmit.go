@@ -44,7 +44,12 @@ func (c *Conn) retransmit(now time.Time) {
 		c.rtt.timedOut() // (5.5); SHLD-30
 	}
 	c.force = true
+	if c.flight() > 0 && c.snd.wnd > 0 {
+		c.cong.timedOut(c.flight(), c.snd.una == c.rec.timedOut)
+	}
 	if c.flight() > 0 {
+		c.tail = tailProbe{}
+		c.rec = recovery{timedOut: c.snd.una} // the peer may have forgotten what it had (RFC 2018 §8)
 		c.again()
 	}
 	c.startTimer(now) // (5.6)

@@ -91,8 +91,15 @@ func (s *scenario) bound() int {
 // chunk is about how much text of end i may travel in a segment, in bytes.
 func (s *scenario) chunk(i int) int {
 	to := s.limits[1-i]
-	return min(s.limits[i].MTU-40, to.MTU-40, s.limits[i].SendBuffer, max(to.ReceiveBuffer/2, 1), s.read[1-i])
+	mtu := min(s.limits[i].MTU, to.MTU) - headers
+	if s.both(Timestamps) {
+		mtu -= timestampsLen
+	}
+	return min(mtu, s.limits[i].SendBuffer, max(to.ReceiveBuffer/2, 1), s.read[1-i])
 }
+
+// both reports whether both ends have a feature.
+func (s *scenario) both(f Feature) bool { return (s.limits[0].Without|s.limits[1].Without)&f == 0 }
 
 // finish goes on to the end, and returns when all text was there.
 func (x *transfer) finish(within time.Duration) time.Duration {
@@ -119,6 +126,8 @@ var isns = []Seq{0, 1<<31 - 100000, 1<<32 - 100000}
 
 const mega = 1 << 20
 
+const allFeatures = WindowScale | Timestamps | SACK | FastRecovery | NewReno | Cubic | TailLossProbe
+
 // defaults fills in what a scenario leaves out.
 func (s scenario) defaults() scenario {
 	for i := range s.limits {
@@ -139,6 +148,8 @@ func (s scenario) defaults() scenario {
 func TestTransfer(t *testing.T) {
 	buffer := func(n int) Limits { return Limits{MTU: 1500, SendBuffer: n, ReceiveBuffer: n} }
 	mtu := func(n int) Limits { return Limits{MTU: n, SendBuffer: 1 << 16, ReceiveBuffer: 65535} }
+	without := func(f Feature) Limits { return Limits{MTU: 1500, SendBuffer: mega, ReceiveBuffer: mega, Without: f} }
+	harsh := faults{lose: 0.03, reorder: 0.05, duplicate: 0.02, delay: 20 * time.Millisecond}
 	both := func(l Limits) [2]Limits { return [2]Limits{l, l} }
 	whole := [2]int{mega, mega}
 	for _, c := range []struct {
@@ -180,6 +191,18 @@ func TestTransfer(t *testing.T) {
 			pause: [2]time.Duration{3 * time.Second, 3 * time.Second}, link: faults{lose: 0.1}}, 5 * time.Hour},
 		{"both open", scenario{texts: whole, meet: true}, time.Second},
 		{"both open, with loss", scenario{texts: whole, meet: true, link: faults{lose: 0.2, jitter: time.Second}}, 10 * time.Hour},
+		{"a long fat pipe", scenario{texts: whole, limits: both(without(0)), link: faults{delay: 300 * time.Millisecond}}, time.Minute},
+		{"all features", scenario{texts: whole, limits: both(without(0)), link: harsh}, time.Hour},
+		{"no window scale", scenario{texts: whole, limits: both(without(WindowScale)), link: harsh}, time.Hour},
+		{"no timestamps", scenario{texts: whole, limits: both(without(Timestamps)), link: harsh}, time.Hour},
+		{"no SACK", scenario{texts: whole, limits: both(without(SACK)), link: harsh}, time.Hour},
+		{"no fast recovery", scenario{texts: whole, limits: both(without(FastRecovery)), link: harsh}, time.Hour},
+		{"no NewReno", scenario{texts: whole, limits: both(without(SACK | NewReno)), link: harsh}, time.Hour},
+		{"SACK without NewReno", scenario{texts: whole, limits: both(without(NewReno)), link: harsh}, time.Hour},
+		{"no CUBIC", scenario{texts: whole, limits: both(without(Cubic)), link: harsh}, time.Hour},
+		{"no tail loss probe", scenario{texts: whole, limits: both(without(TailLossProbe)), link: harsh}, time.Hour},
+		{"no features", scenario{texts: whole, limits: both(without(allFeatures)), link: harsh}, time.Hour},
+		{"all features and none", scenario{texts: whole, limits: [2]Limits{without(0), without(allFeatures)}, link: harsh}, time.Hour},
 	} {
 		for i, isn := range isns {
 			if testing.Short() && i > 0 {
@@ -199,6 +222,11 @@ func TestTransfer(t *testing.T) {
 // pick returns one of those, by chance.
 func pick[T any](rng *rand.Rand, of ...T) T { return of[rng.IntN(len(of))] }
 
+// someFeatures are any of them; often none or all.
+func someFeatures(rng *rand.Rand) Feature {
+	return pick(rng, 0, allFeatures, Feature(rng.IntN(int(allFeatures)+1)), Feature(rng.IntN(int(allFeatures)+1)))
+}
+
 // anything is a scenario that chance has made. Its texts are so long that text
 // goes back and forth some hundred times.
 func anything(rng *rand.Rand) scenario {
@@ -208,15 +236,16 @@ func anything(rng *rand.Rand) scenario {
 		link: faults{
 			lose: pick(rng, 0, 0, 0.01, 0.05, 0.1, 0.2, 0.3), duplicate: pick(rng, 0, 0, 0.1, 0.5),
 			reorder: pick(rng, 0, 0, 0.1, 0.5), corrupt: pick(rng, 0, 0, 0.05), shrink: rng.IntN(4) == 0,
-			delay:  pick(rng, time.Nanosecond, 100*time.Microsecond, 5*time.Millisecond, 100*time.Millisecond, 3*time.Second),
+			delay:  pick(rng, time.Nanosecond, 100*time.Microsecond, 5*time.Millisecond, 100*time.Millisecond, 600*time.Millisecond, 3*time.Second),
 			jitter: pick(rng, 0, 0, time.Millisecond, 50*time.Millisecond, 5*time.Second),
 		},
 	}
 	for i := range s.limits {
 		s.limits[i] = Limits{
 			MTU:           pick(rng, 68, 69, 88, 101, 576, 1500, 9000, 65535),
-			SendBuffer:    pick(rng, 1, 2, 3, 100, 1000, 4096, 1<<16, 1<<16),
-			ReceiveBuffer: pick(rng, 1, 2, 3, 100, 1000, 4096, 65535, 65535),
+			SendBuffer:    pick(rng, 1, 2, 3, 100, 1000, 4096, 1<<16, 1<<16, mega, mega),
+			ReceiveBuffer: pick(rng, 1, 2, 3, 100, 1000, 4096, 65535, 65536, 1<<18, mega, mega),
+			Without:       someFeatures(rng),
 		}
 		s.read[i] = pick(rng, 1, 7, 1000, 1<<16, 1<<16)
 		s.pause[i] = pick(rng, 0, 0, 0, time.Millisecond, 300*time.Millisecond, 10*time.Second)
@@ -291,12 +320,15 @@ func TestTransferEcho(t *testing.T) {
 		s := anything(rng)
 		for i := range s.limits {
 			s.limits[i].SendBuffer, s.limits[i].ReceiveBuffer = 1+rng.IntN(3000), 1+rng.IntN(3000)
+			if rng.IntN(4) == 0 { // so large that windows are scaled
+				s.limits[i].ReceiveBuffer += 1 << 16
+			}
 		}
 		s.texts, s.most = [2]int{}, 1e6
 		x := begin(t, seed, s)
 		var u [2]*echoer
 		for i, c := range x.conns {
-			u[i] = &echoer{s: x.ends[i], c: c, enough: 50 * s.limits[i].ReceiveBuffer}
+			u[i] = &echoer{s: x.ends[i], c: c, enough: min(50*s.limits[i].ReceiveBuffer, 150000)}
 			u[i].write(x.pair, randomText(seed, c.Room()))
 		}
 		x.user = func() { u[0].act(x.pair); u[1].act(x.pair) }
@@ -340,8 +372,13 @@ func TestTransferAbort(t *testing.T) {
 func TestTransferMany(t *testing.T) {
 	const n = 40
 	each(t, func(t *testing.T, seed uint64, rng *rand.Rand) {
-		link := anything(rng).link
-		p := newPair(t, seed, link)
+		s := anything(rng)
+		limits := DefaultLimits
+		p := newPair(t, seed, s.link)
+		for i := range p.ends {
+			limits.Without = s.limits[i].Without
+			p.ends[i].Limits = limits
+		}
 		l := p.listen()
 		var users []interface{ act(*pair) }
 		texts, got := map[uint16][2][]byte{}, map[uint16]*[2]*receiver{}

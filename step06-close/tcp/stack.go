@@ -124,6 +124,9 @@ func (s *Stack) iss(now time.Time, e ends) Seq {
 	return isn(s.Secret, now, e)
 }
 
+// tsOffset chooses what a connection's timestamps begin with (RFC 7323 §5.4).
+func (s *Stack) tsOffset(e ends) uint32 { return uint32(pseudorandom(s.Secret, 't', e, 0)) }
+
 // add takes a new connection in.
 func (s *Stack) add(c *Conn) {
 	s.conns[c.ends] = c

@@ -46,7 +46,7 @@ var stateRoads = []stateRoad{
 // acknowledges that has nothing new to acknowledge.
 func (r *stateRoad) values() map[string]int {
 	v := map[string]int{"ISS": 100, "IRS": 300, "SND.UNA": r.una, "SND.NXT": r.nxt, "RCV.NXT": r.rcv,
-		"EDGE": 301 + DefaultLimits.ReceiveBuffer, "ACK": max(r.una, 101)}
+		"EDGE": 301 + plainLimits().ReceiveBuffer, "ACK": max(r.una, 101)}
 	return v
 }
 
@@ -258,9 +258,9 @@ func (x *stateCell) happen(events string) {
 func (x *stateCell) one(event string) {
 	switch event {
 	case "OPEN passive":
-		x.c = OpenPassive(x.shift.Add(100), DefaultLimits)
+		x.c = OpenPassive(x.shift.Add(100), plainLimits())
 	case "OPEN active":
-		x.c = OpenActive(x.shift.Add(100), DefaultLimits)
+		x.c = OpenActive(x.shift.Add(100), plainLimits())
 	case "SEND 10":
 		x.write(10)
 	case "SEND 536":

@@ -35,7 +35,8 @@ import (
 // time must be sent at once. What it leaves out is left open: "win", and text
 // (only its length counts, unless it is quoted). "< … " lines that follow each
 // other are each answered before the next; between "hold" and "release" they
-// come in one batch.
+// come in one batch. Our timestamps count milliseconds since the start; but the
+// 0 of a reset is a 0.
 //
 // User calls go to the connection that was accepted or dialled last, or to the
 // one with the peer's port that "on" names. See (*story).call for all of them.
@@ -73,6 +74,7 @@ type story struct {
 	now   time.Time
 	last  time.Duration     // the time of the last line
 	isns  map[uint16]uint32 // of ours, by the peer's port
+	zeros map[uint16]uint32 // what our timestamps count from, by the peer's port
 	conns map[uint16]*Conn  // by the peer's port
 	conn  *Conn
 	sent  []sentPacket // and not expected yet
@@ -86,10 +88,10 @@ type sentPacket struct {
 }
 
 func tell(t *testing.T, file, text string, peer, ours uint32) {
-	s := &story{t: t, file: file, peer: peer, ours: ours, isns: map[uint16]uint32{}, conns: map[uint16]*Conn{},
+	s := &story{t: t, file: file, peer: peer, ours: ours, isns: map[uint16]uint32{}, zeros: map[uint16]uint32{}, conns: map[uint16]*Conn{},
 		start: time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)}
 	s.now = s.start
-	s.stack = NewStack(Config{Addrs: []netip.Addr{trace.Host}})
+	s.stack = NewStack(Config{Addrs: []netip.Addr{trace.Host}, Limits: plainLimits()})
 	for i, line := range strings.Split(text, "\n") {
 		s.line = i + 1
 		line = strings.TrimSpace(line)
@@ -194,11 +196,11 @@ func invariants(c *Conn) error {
 	switch {
 	case c.snd.ptr.Before(c.snd.una), c.snd.nxt.Before(c.snd.ptr), c.snd.end.Add(1).Before(c.snd.nxt):
 		return fmt.Errorf("not una ≤ ptr ≤ nxt ≤ end+1: %+v", c.snd)
-	case c.in.n < 0, c.in.n > c.limits.ReceiveBuffer, len(c.in.buf) > 2*max(c.limits.ReceiveBuffer, minRing):
+	case c.in.n < 0, c.in.n > c.limits.ReceiveBuffer+c.slack(), len(c.in.buf) > 2*max(c.limits.ReceiveBuffer, minRing):
 		return fmt.Errorf("%d bytes to be read, in a ring of %d", c.in.n, len(c.in.buf))
 	case c.out.n < 0, c.out.n > c.limits.SendBuffer:
 		return fmt.Errorf("%d bytes to be sent", c.out.n)
-	case c.synchronized() && c.state != TimeWait && (c.rcvWnd() < 0 && !c.rcv.ended || c.opened() < 0 && !c.rcv.ended):
+	case c.synchronized() && c.state != TimeWait && (c.rcvWnd() < 0 && !c.rcv.ended || c.opened() < -c.slack() && !c.rcv.ended):
 		return fmt.Errorf("the window is %d, and could be %d more", c.rcvWnd(), c.opened())
 	}
 	for i, island := range c.rcv.islands {
@@ -214,8 +216,15 @@ func invariants(c *Conn) error {
 }
 
 func (s *story) noteISN(p []byte) {
-	if d := trace.Decode(p); d.TCP != nil && d.TCP.Flags&trace.SYN != 0 {
-		s.isns[d.TCP.DstPort] = d.TCP.Seq
+	d := trace.Decode(p)
+	if d.TCP == nil || d.TCP.Flags&trace.SYN == 0 {
+		return
+	}
+	s.isns[d.TCP.DstPort] = d.TCP.Seq
+	for _, o := range d.TCP.Options {
+		if o.Kind == optTimestamps {
+			s.zeros[d.TCP.DstPort] = binary.BigEndian.Uint32(o.Data) - uint32(s.now.Sub(s.start)/time.Millisecond)
+		}
 	}
 }
 
@@ -232,6 +241,9 @@ func (s *story) relative(p trace.Packet) trace.Packet {
 	t.Options = slices.Clone(t.Options)
 	for i := range t.Options {
 		t.Options[i] = moved(t.Options[i], -s.peer)
+		if t.Flags&trace.RST == 0 || !bytes.HasPrefix(t.Options[i].Data, make([]byte, 4)) {
+			t.Options[i] = ticked(t.Options[i], 0, -s.zeros[t.DstPort])
+		}
 	}
 	p.TCP = &t
 	return p
@@ -246,6 +258,16 @@ func moved(o trace.Option, by uint32) trace.Option {
 	for i := 0; i+4 <= len(o.Data); i += 4 {
 		binary.BigEndian.PutUint32(o.Data[i:], binary.BigEndian.Uint32(o.Data[i:])+by)
 	}
+	return o
+}
+
+// ticked returns a timestamp with its 4 bytes at i moved; other options as they are.
+func ticked(o trace.Option, i int, by uint32) trace.Option {
+	if o.Kind != optTimestamps || len(o.Data) != 8 {
+		return o
+	}
+	o.Data = bytes.Clone(o.Data)
+	binary.BigEndian.PutUint32(o.Data[i:], binary.BigEndian.Uint32(o.Data[i:])+by)
 	return o
 }
 
@@ -264,6 +286,7 @@ func (s *story) arrive(line string) {
 		}
 		for i := range p.TCP.Options {
 			p.TCP.Options[i] = moved(p.TCP.Options[i], ours)
+			p.TCP.Options[i] = ticked(p.TCP.Options[i], 4, s.zeros[p.TCP.SrcPort])
 		}
 	}
 	b, err := p.Bytes()

@@ -17,7 +17,7 @@ import (
 
 // call is a line of a story that is a user call, or asks for something.
 //
-//	stack [mtu N] [ttl N] [rcvbuf N] [sndbuf N] [addr A]   a stack of another kind; must come first
+//	stack [with FEATURE,…] [without FEATURE,…] [mtu N] [ttl N] [rcvbuf N] [sndbuf N] [addr A]   a stack of another kind; must come first
 //	listen [ADDR:]PORT [BACKLOG]   listen, and listen fails with "listen 7 error"
 //	unlisten PORT                  close the listener
 //	accept [none]                  accept a connection; there must be one, or none
@@ -155,11 +155,33 @@ func (s *story) touch() {
 	s.drain()
 }
 
+// later are the features that a story must ask for.
+const later = WindowScale | Timestamps | SACK
+
+var featureNames = map[string]Feature{"scale": WindowScale, "timestamps": Timestamps, "sack": SACK,
+	"recovery": FastRecovery, "newreno": NewReno, "cubic": Cubic, "tailprobe": TailLossProbe}
+
+func plainLimits() Limits {
+	return Limits{MTU: 1500, SendBuffer: 1 << 16, ReceiveBuffer: maxUnscaled, Without: later}
+}
+
 func (s *story) stackOf(words []string) {
-	config := Config{Addrs: []netip.Addr{trace.Host}, Limits: DefaultLimits}
+	config := Config{Addrs: []netip.Addr{trace.Host}, Limits: plainLimits()}
 	for ; len(words) >= 2; words = words[2:] {
 		n, _ := strconv.Atoi(words[1])
 		switch words[0] {
+		case "with":
+			for name := range strings.SplitSeq(words[1], ",") {
+				f, ok := featureNames[name]
+				if !ok {
+					s.fatalf("there is no feature %q", name)
+				}
+				config.Limits.Without &^= f
+			}
+		case "without":
+			for name := range strings.SplitSeq(words[1], ",") {
+				config.Limits.Without |= featureNames[name]
+			}
 		case "mtu":
 			config.Limits.MTU = n
 		case "ttl":

@@ -13,6 +13,7 @@ const (
 	retransmission        // RFC 6298; with nothing on the way, for the peer's window
 	delayedACK            // §3.8.6.3
 	keepAlive             // §3.8.4
+	tailLoss              // RFC 8985 §7
 	lifetime              // of TIME-WAIT, and of FIN-WAIT-2 when nobody reads
 	timerCount
 )
@@ -23,6 +24,7 @@ var timeouts = [timerCount]func(*Conn, time.Time){
 	retransmission: (*Conn).retransmit,
 	delayedACK:     func(c *Conn, _ time.Time) { c.ackNow = true },
 	keepAlive:      (*Conn).askPeer,
+	tailLoss:       (*Conn).probeTail,
 	lifetime:       func(c *Conn, _ time.Time) { c.die(nil) },
 }
 

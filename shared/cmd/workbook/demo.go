@@ -155,6 +155,7 @@ func (s show) live(ctx context.Context, p *player, program string) error {
 		return err
 	}
 	defer l.Close()
+	l.Command(ctx, "sh", "-c", "echo 0 >/proc/sys/net/ipv4/tcp_timestamps").Run() // or else the lines are long
 	ours, err := p.play(s.step, l.Command(ctx, program, "-trace"), p.right)
 	if err != nil {
 		return err

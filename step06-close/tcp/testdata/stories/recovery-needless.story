@@ -1,0 +1,45 @@
+# What is sent again after a time-out, needlessly, is acknowledged again: that is no loss.
+# ids: CC-19
+# "the TCP sender first checks the value of recover to see if the Cumulative
+# Acknowledgment field covers more than recover … If not, the TCP does not enter
+# fast retransmit and does not reset ssthresh" (RFC 6582 §3.2 (2))
+stack without cubic
+listen 7
+< 40000 > 7  S 0:0(0) win 65535 <mss 1000>
+> 7 > 40000  S. 0:0(0) ack 1 win 65535 <mss 1460>
++0.1 < 40000 > 7  . 1:1(0) ack 1
+accept
+write 60000
+> 7 > 40000  . 1:1001(1000) ack 1
+> 7 > 40000  . 1001:2001(1000) ack 1
+> 7 > 40000  . 2001:3001(1000) ack 1
+> 7 > 40000  . 3001:4001(1000) ack 1
+> 7 > 40000  . 4001:5001(1000) ack 1
+> 7 > 40000  . 5001:6001(1000) ack 1
+> 7 > 40000  . 6001:7001(1000) ack 1
+> 7 > 40000  . 7001:8001(1000) ack 1
+> 7 > 40000  . 8001:9001(1000) ack 1
+> 7 > 40000  . 9001:10001(1000) ack 1
++1 > 7 > 40000  . 1:1001(1000) ack 1    # they were only slow
++0.1 < 40000 > 7  . 1:1(0) ack 1001
+> 7 > 40000  . 1001:2001(1000) ack 1
+> 7 > 40000  . 2001:3001(1000) ack 1
+< 40000 > 7  . 1:1(0) ack 2001
+> 7 > 40000  . 3001:4001(1000) ack 1
+> 7 > 40000  . 4001:5001(1000) ack 1
+< 40000 > 7  . 1:1(0) ack 10001
+> 7 > 40000  . 10001:11001(1000) ack 1
+> 7 > 40000  . 11001:12001(1000) ack 1
+> 7 > 40000  . 12001:13001(1000) ack 1
+> 7 > 40000  . 13001:14001(1000) ack 1
+< 40000 > 7  . 1:1(0) ack 10001    # for those that were sent twice
+> 7 > 40000  . 14001:15001(1000) ack 1
+< 40000 > 7  . 1:1(0) ack 10001
+> 7 > 40000  . 15001:16001(1000) ack 1
+< 40000 > 7  . 1:1(0) ack 10001
+< 40000 > 7  . 1:1(0) ack 10001
+< 40000 > 7  . 1:1(0) ack 10001
++0.1 < 40000 > 7  . 1:1(0) ack 14001    # five were the threshold, and are now
+> 7 > 40000  . 16001:17001(1000) ack 1
+> 7 > 40000  . 17001:18001(1000) ack 1
+> 7 > 40000  . 18001:19001(1000) ack 1
