@@ -206,7 +206,8 @@ func (c *Conn) trim(_ time.Time, seg *Segment) verdict {
 	if seg.Flags.Has(FIN) {
 		end = end.Add(1)
 	}
-	if over := end.Sub(c.rcv.edge); over > 0 {
+	over := end.Sub(c.rcv.edge)
+	if c.rec.cut = over > 0; c.rec.cut {
 		seg.Flags &^= FIN
 		seg.Payload = seg.Payload[:max(0, min(len(seg.Payload), c.rcv.edge.Sub(seg.Seq)))]
 		c.ackNow = true

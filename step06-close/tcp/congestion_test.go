@@ -315,11 +315,11 @@ write 2000
 < 40000 > 7  . 1:1(0) ack 1
 > 7 > 40000  . 1:1001(1000) ack 1
 `
-	const after = `+0.1 < 40000 > 7  . 1:1(0) ack 2001
-write 1000
+	const after = `write 1000
 > 7 > 40000  P. 2001:3001(1000) ack 1
++0.1 < 40000 > 7  . 1:1(0) ack 3001
 `
-	many := strings.Repeat("< 40000 > 7  . 1:1(0) ack 1\n", 70000)
+	many := strings.Repeat("< 40000 > 7  . 1:1(0) ack 1\n", 1<<16-3)
 	tell(t, "many duplicates", before+many+after, 0, 0)
 }
 

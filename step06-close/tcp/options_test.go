@@ -60,6 +60,9 @@ func TestByteByByte(t *testing.T) {
 				t.Fatalf("buffer %d: after %d bytes the right edge goes back by %d, of units of %d", buffer, sent, back, unit)
 			}
 			edge, window = maxSeq(edge, told(c, seg)), int(seg.Window)
+			if c.Buffered() > buffer+buffer/4 {
+				t.Fatalf("buffer %d: %d bytes are held, and the window is %d", buffer, c.Buffered(), window)
+			}
 		}
 		promised := edge.Sub(1)
 		for range unit + 2*buffer/8 { // beyond all that was promised, it does not count
@@ -141,7 +144,7 @@ func TestWindowBeyond16Bits(t *testing.T) {
 }
 
 // The clock of timestamps takes a millisecond for one, never goes back, and
-// wraps; and it does not tell two connections of the same time alike.
+// wraps.
 //
 // ids: TS-11
 func TestTimestampClock(t *testing.T) {
@@ -209,8 +212,8 @@ func exchange(t *testing.T, s *Stack, seg Segment) (answer Segment) {
 	}
 }
 
-// An echo measures a round trip after a time-out, and only an echo: a segment
-// without one measures nothing.
+// After a time-out an echo tells which of two sendings was answered, and so
+// measures a round trip (RFC 7323 §4.1).
 func TestEchoAfterTimeout(t *testing.T) {
 	c := OpenActive(0, Limits{MTU: 1500, SendBuffer: 1 << 16, ReceiveBuffer: 65535})
 	syn := flush(c)

@@ -283,7 +283,7 @@ func recoverable(c *Conn) error {
 		return fmt.Errorf("%d blocks", len(rec.sacked))
 	case rec.on && (!inside(rec.high) || !inside(rec.point) || rec.point == una || rec.dups < 0):
 		return fmt.Errorf("una %d, nxt %d, but recovery is %+v", una, nxt, *rec)
-	case c.pipe() < 0, c.pipe() > c.flight():
+	case c.pipe() < 0, c.pipe() > 2*c.flight(): // what was sent again counts twice (RFC 6675 §4)
 		return fmt.Errorf("pipe %d, flight %d", c.pipe(), c.flight())
 	case c.synchronized() && c.out.n > 0 && c.cong.cwnd < c.snd.mss, c.cong.cwnd > maxWindow, c.cong.ssthresh < 2*c.cong.mss:
 		return fmt.Errorf("mss %d, congestion %+v", c.snd.mss, c.cong)

@@ -23,6 +23,7 @@ type recovery struct {
 	first    bool   // nothing has been sent again yet
 	dups     int    // duplicate acknowledgments; without SACK: segments that have arrived beyond the gap
 	timedOut Seq    // SND.UNA at the last time-out
+	cut      bool   // the segment that is judged just now had text beyond our window (trim)
 	sacked   blocks // what the peer has, beyond SND.UNA
 }
 
@@ -61,7 +62,7 @@ func (c *Conn) lostAgain() bool {
 // duplicate reports whether a segment is a duplicate acknowledgment: one that
 // says nothing but that something has arrived beyond the gap (RFC 5681 §2).
 func (c *Conn) duplicate(seg *Segment) bool {
-	return c.flight() > 0 && seg.Ack == c.snd.una && seg.Len() == 0 && c.offered(seg) == c.snd.wnd
+	return c.flight() > 0 && seg.Ack == c.snd.una && seg.Len() == 0 && !c.rec.cut && c.offered(seg) == c.snd.wnd
 }
 
 // takeBlocks takes what a SACK option tells, and reports whether it was new.
@@ -82,6 +83,7 @@ func (c *Conn) takeBlocks(seg *Segment) bool {
 func (c *Conn) beginRecovery(now time.Time) {
 	c.rec.on, c.rec.first = true, true
 	c.rec.point, c.rec.high = c.snd.nxt, c.snd.una
+	c.tail.due = false
 	if c.has(NewReno) {
 		c.snd.recover = c.snd.nxt
 	}
@@ -94,7 +96,7 @@ func (c *Conn) beginRecovery(now time.Time) {
 // all of the flight, more of it was lost (a partial acknowledgment).
 func (c *Conn) progress(n int) {
 	c.rec.sacked.forget(c.snd.una)
-	if c.tail.out && !c.snd.una.Before(c.tail.end) {
+	if !c.tail.out || !c.snd.una.Before(c.tail.end) {
 		c.tail = tailProbe{}
 	}
 	switch {
@@ -123,18 +125,19 @@ func (c *Conn) lostEdge() Seq {
 		}
 		return c.snd.una
 	}
+	edge := c.snd.una
 	if c.probed() {
-		return c.tail.end.Add(-1)
+		edge = c.tail.end.Add(-1)
 	}
 	bytes := 0
 	for i := len(c.rec.sacked) - 1; i >= 0; i-- {
 		b := c.rec.sacked[i]
 		bytes += b.Right.Sub(b.Left)
 		if len(c.rec.sacked)-i >= dupThresh || bytes > (dupThresh-1)*c.snd.mss {
-			return b.Left
+			return maxSeq(edge, b.Left)
 		}
 	}
-	return c.snd.una
+	return edge
 }
 
 // gap returns the first piece from seq on, and before edge, that has not
@@ -156,7 +159,8 @@ func (c *Conn) gap(seq, edge Seq) (Block, bool) {
 }
 
 // lost returns what recovery sends next, if it may: the first that is lost and
-// has not been sent again.
+// has not been sent again; or, if there is nothing new either, what may be lost
+// (NextSeg, RFC 6675 §4, (1) to (3)).
 func (c *Conn) lost() (Block, bool) {
 	if !c.rec.on {
 		return Block{}, false
@@ -167,18 +171,18 @@ func (c *Conn) lost() (Block, bool) {
 	} else if c.cong.cwnd-c.pipe() < c.snd.mss {
 		return Block{}, false
 	}
-	return c.gap(maxSeq(c.rec.high, c.snd.una), edge)
+	from := maxSeq(c.rec.high, c.snd.una)
+	b, ok := c.gap(from, edge)
+	if n := len(c.rec.sacked); !ok && n > 0 && c.sendable() == 0 {
+		return c.gap(from, c.rec.sacked[n-1].Left)
+	}
+	return b, ok
 }
 
-// pipe is how many bytes are on their way (RFC 6675 §4): what was sent, less
-// what has arrived, and less what is lost and has not been sent again.
+// pipe is how many bytes are on their way (SetPipe, RFC 6675 §4): what was sent
+// and has not arrived, less what is lost, and what was sent again once more.
 func (c *Conn) pipe() int {
-	n := c.snd.ptr.Sub(c.snd.una)
-	for _, b := range c.rec.sacked {
-		if b.Left.Before(c.snd.ptr) {
-			n -= b.Right.Sub(b.Left)
-		}
-	}
+	n := c.missing(c.snd.ptr)
 	switch {
 	case c.sack.on:
 	case c.rec.on:
@@ -187,9 +191,18 @@ func (c *Conn) pipe() int {
 		n -= min(c.rec.dups, dupThresh-1) * c.snd.mss // limited transmit (RFC 3042)
 	}
 	if c.rec.on {
-		for b, ok := c.gap(maxSeq(c.rec.high, c.snd.una), c.lostEdge()); ok; b, ok = c.gap(b.Right, c.lostEdge()) {
-			n -= b.Right.Sub(b.Left)
-		}
+		n += c.missing(maxSeq(c.rec.high, c.snd.una)) - c.missing(c.lostEdge())
 	}
 	return max(0, n)
+}
+
+// missing is how many bytes up to seq have not arrived.
+func (c *Conn) missing(seq Seq) int {
+	n := seq.Sub(c.snd.una)
+	for _, b := range c.rec.sacked {
+		if b.Left.Before(seq) {
+			n -= min(b.Right.Sub(b.Left), seq.Sub(b.Left))
+		}
+	}
+	return n
 }

@@ -32,6 +32,7 @@ func (c *Conn) acked(now time.Time, n int) {
 	if !c.snd.una.Before(c.snd.recover) {
 		c.snd.limit = 0
 	}
+	c.snd.recover = maxSeq(c.snd.recover, c.snd.una.Add(-1)) // left far behind, it would look ahead when numbers wrap
 }
 
 // retransmit is the RETRANSMISSION TIMEOUT of §3.10.8: the first segment that

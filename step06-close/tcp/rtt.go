@@ -20,6 +20,7 @@ type rtt struct {
 	variation time.Duration // RTTVAR
 	cautious  bool          // a SYN was lost
 	backoff   int           // how often the timeout is doubled: the retransmissions since the last measurement
+	probed    bool          // a tail loss probe was sent since then: another might keep us from measuring (RFC 8985 §7.3)
 }
 
 // measured takes in one round trip, (2.2) and (2.3). The variation comes
@@ -32,7 +33,7 @@ func (r *rtt) measured(d time.Duration) {
 		r.variation = (3*r.variation + (r.smoothed - d).Abs()) / 4
 		r.smoothed = (7*r.smoothed + d) / 8
 	}
-	r.backoff = 0
+	r.backoff, r.probed = 0, false
 }
 
 // timedOut backs off: the next timeout is twice as long (5.5).

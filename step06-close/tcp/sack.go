@@ -1,5 +1,7 @@
 package tcp
 
+import "slices"
+
 // Selective acknowledgment, the receiver's part (RFC 2018): beside what it has
 // in order, it says what it has beyond a gap, so that only the gap need be sent
 // again. The sender's part is in recovery.go.
@@ -47,26 +49,24 @@ func (c *Conn) report(o *Options) {
 	if !c.sack.on {
 		return
 	}
-	most := c.mostBlocks()
+	most, twice := c.mostBlocks(), 0
 	if c.sack.twice != (Block{}) && most > 0 {
-		o.SACK[0], o.Blocks = c.sack.twice, 1
+		o.SACK[0], o.Blocks, twice = c.sack.twice, 1, 1
 		c.sack.twice = Block{}
 	}
+	told := func(b Block) bool { return o.Blocks >= most || slices.Contains(o.SACK[twice:o.Blocks], b) }
 	for _, seq := range c.sack.last[:c.sack.count] {
-		if b, ok := c.rcv.islands.holding(seq); ok && o.Blocks < most && !o.has(b) {
+		if b, ok := c.rcv.islands.holding(seq); ok && !told(b) {
 			o.SACK[o.Blocks] = b
 			o.Blocks++
 		}
 	}
-}
-
-func (o *Options) has(b Block) bool {
-	for _, other := range o.SACK[:o.Blocks] {
-		if other == b {
-			return true
+	for _, b := range c.rcv.islands { // those that last has no room for
+		if !told(b) {
+			o.SACK[o.Blocks] = b
+			o.Blocks++
 		}
 	}
-	return false
 }
 
 // mostBlocks is how many blocks there is room for: in 40 bytes of options, and

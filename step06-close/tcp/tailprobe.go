@@ -22,7 +22,7 @@ type tailProbe struct {
 // armProbe starts to wait for the tail of a flight.
 func (c *Conn) armProbe(now time.Time) {
 	c.timers[tailLoss] = time.Time{}
-	if !c.has(TailLossProbe) || !c.sack.on || c.recovering() || c.tail.out || c.flight() == 0 || c.snd.wnd == 0 || c.rtt.smoothed == 0 {
+	if !c.has(TailLossProbe) || !c.sack.on || c.recovering() || c.tail.out || c.flight() == 0 || c.snd.wnd == 0 || c.rtt.smoothed == 0 || c.rtt.probed {
 		return
 	}
 	wait := max(2*c.rtt.smoothed, minProbeTime)
@@ -34,7 +34,14 @@ func (c *Conn) armProbe(now time.Time) {
 	}
 }
 
-func (c *Conn) probeTail(time.Time) { c.tail.due = true }
+// probeTail is the end of the wait. The time-out is the last resort, and has to
+// wait for the probe now (§7.3).
+func (c *Conn) probeTail(now time.Time) {
+	if c.flight() > 0 && !c.recovering() {
+		c.tail.due = true
+		c.timers[retransmission] = now.Add(c.rtt.timeout())
+	}
+}
 
 // tailSegment makes the probe: a new segment if the peer's window has room for
 // one, or else the last one again.
@@ -49,6 +56,7 @@ func (c *Conn) tailSegment() Segment {
 		fin = c.snd.end.Before(c.snd.nxt)
 	}
 	c.tail = tailProbe{out: true, end: seq.Add(n)}
+	c.rtt.probed = true
 	return c.segment(seq, n, fin)
 }
 

@@ -1,7 +1,6 @@
 # A segment that is older than what has come is acknowledged and dropped
 # ids: TS-6, TS-7
-# RFC 7323 §5.3 R1: "Send an acknowledgment in reply …, and drop the segment." It "MUST take
-# precedence over the regular TCP acceptability check".
+# RFC 7323 §5.3 R1: "Send an acknowledgment in reply …, and drop the segment."
 stack with timestamps
 listen 7
 0 < 40000 > 7  S 0:0(0) <mss 1460,nop,nop,TS val 4294967295 ecr 0>
@@ -37,6 +36,6 @@ state ESTABLISHED
 1.3 < 40000 > 7  P. 7:8(1) ack 4 <nop,nop,TS val 2147483652 ecr 1240> "b"
 1.34 > 7 > 40000  . 4:4(0) ack 8 <nop,nop,TS val 1340 ecr 2147483652>
 read "ab"
-# Text beyond the window that is too old does not set the echo, and counts as old: no window is taken.
+# Nor does old text beyond the window set the echo.
 1.4 < 40000 > 7  P. 90008:90009(1) ack 4 <nop,nop,TS val 9 ecr 1240> "x"
 > 7 > 40000  . 4:4(0) ack 8 <nop,nop,TS val 1400 ecr 2147483652>
