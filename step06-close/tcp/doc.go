@@ -97,6 +97,8 @@
 //     for each connection, except where there is text (RFC 5961 §7).
 //   - A new SYN that ends TIME-WAIT ends it for good: if it was an old
 //     duplicate after all, there is no way back (MAY-2).
+//   - A loss that the tail loss probe itself has repaired does not close the
+//     congestion window (RFC 8985 §7.4.2).
 //   - TIME-WAIT lasts one minute, as in Linux, not four.
 //   - A connection that is closed on both sides of the user's stays in
 //     FIN-WAIT-2 for a minute at most (lingering).

@@ -27,9 +27,8 @@ type recovery struct {
 	sacked   blocks // what the peer has, beyond SND.UNA
 }
 
-// assess draws conclusions from an acknowledgment that has been taken. had is
-// how many bytes the peer had by SACK before, and moved says whether SND.UNA
-// has moved.
+// assess draws conclusions from an acknowledgment that has been taken; moved
+// says whether SND.UNA has moved.
 func (c *Conn) assess(now time.Time, seg *Segment, moved bool) {
 	if !c.has(FastRecovery) {
 		return
