@@ -121,8 +121,8 @@ func (c *Conn) arrivesOther(now time.Time, seg *Segment) {
 	}
 }
 
-// checkSequence drops a segment that is outside of the window, and cuts off
-// what reaches over the window's edges. First check.
+// checkSequence drops a segment that is outside of the window; what reaches over
+// the window's edges is trim's. First check.
 func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
 	c.heard(now)
 	if seg.Flags.Has(RST) { // a reset counts by its number alone (SHLD-2)
