@@ -22,7 +22,8 @@ type Device interface {
 
 	// SetReadDeadline moves the deadline of the ReadPacket that waits and of
 	// those to come. The zero time means none. With a deadline in the past
-	// ReadPacket fails, as in net and os, even if a packet is there.
+	// ReadPacket does not wait: unlike in net and os, it returns a packet that
+	// is there already, and fails if there is none.
 	SetReadDeadline(t time.Time) error
 
 	// Now is the device's time: of the wall clock, or of the capture replayed.

@@ -138,7 +138,7 @@ func TestOpenTakesTUN(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := dev.(*tun); !ok {
+	if _, ok := dev.(*packets); !ok {
 		t.Errorf("got a %T", dev)
 	}
 	b.WritePacket([]byte("one"))

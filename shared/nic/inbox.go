@@ -58,12 +58,12 @@ func (in *inbox) ReadPacket(p []byte) (int, error) {
 		switch {
 		case in.closed:
 			return 0, os.ErrClosed
-		case !in.deadline.IsZero() && !time.Now().Before(in.deadline):
-			return 0, os.ErrDeadlineExceeded
 		case len(in.packets) > 0:
 			n := copy(p, in.packets[0])
 			in.packets = in.packets[1:]
 			return n, nil
+		case !in.deadline.IsZero() && !time.Now().Before(in.deadline):
+			return 0, os.ErrDeadlineExceeded
 		case in.err != nil:
 			return 0, in.err
 		}

@@ -42,16 +42,12 @@ func (l *lossy) ReadPacket(p []byte) (int, error) {
 	}
 }
 
-// due returns a packet that is due, or else an error: the reader's deadline has
-// passed, or the input has ended. After that time no longer passes: then
-// everything is due.
+// due returns a packet that is due, or else the error with which the input has
+// ended. After that time no longer passes: then everything is due.
 func (l *lossy) due() (packet []byte, ok bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.flush() // if that fails, reading will, too
-	if l.over == nil && !l.deadline.IsZero() && l.deadline.Before(l.Now()) {
-		return nil, false, os.ErrDeadlineExceeded
-	}
 	if packet, ok = l.in.take(l.Now(), l.over != nil); !ok {
 		l.Device.SetReadDeadline(l.wake())
 		err = l.over

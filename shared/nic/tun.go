@@ -24,25 +24,29 @@ func FromStream(rw io.ReadWriteCloser) Device {
 	if w, ok := rw.(*water.Interface); ok {
 		rw = w.ReadWriteCloser
 	}
+	if dev, err := fromFile(rw); err == nil {
+		return dev
+	}
 	if d, ok := rw.(deadliner); ok && d.SetReadDeadline(time.Time{}) == nil {
-		return &tun{d}
+		return &packets{d}
 	}
 	return newPump(rw)
 }
 
-// A deadliner is a stream with a read deadline, such as *os.File.
+// A deadliner is a stream with a read deadline, such as that of Stream.
 type deadliner interface {
 	io.ReadWriteCloser
 	SetReadDeadline(time.Time) error
 }
 
-type tun struct{ deadliner }
+// packets is the opposite of stream.
+type packets struct{ deadliner }
 
-func (t *tun) ReadPacket(p []byte) (int, error) { return t.Read(p) }
+func (s *packets) ReadPacket(p []byte) (int, error) { return s.Read(p) }
 
-func (t *tun) WritePacket(p []byte) error {
-	_, err := t.Write(p)
+func (s *packets) WritePacket(p []byte) error {
+	_, err := s.Write(p)
 	return err
 }
 
-func (t *tun) Now() time.Time { return time.Now() }
+func (s *packets) Now() time.Time { return time.Now() }

@@ -1,6 +1,8 @@
 package nic
 
 import (
+	"errors"
+	"io"
 	"strings"
 
 	"github.com/songgao/water"
@@ -17,3 +19,6 @@ func config(name string) water.Config {
 		PlatformSpecificParams: water.PlatformSpecificParams{Name: name},
 	}
 }
+
+// fromFile is for systems on which poll(2) works for TUN devices.
+func fromFile(io.ReadWriteCloser) (Device, error) { return nil, errors.ErrUnsupported }

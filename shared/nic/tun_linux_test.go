@@ -164,3 +164,24 @@ func TestTUNGoes(t *testing.T) {
 		}
 	}
 }
+
+// Whoever moves the deadline ends the wait, and a packet that is there comes
+// even if the deadline has passed.
+func TestTUNDeadlineMoves(t *testing.T) {
+	if !inside(t, lab.Options{}) {
+		return
+	}
+	dev := openTUN(t)
+	for range 1000 { // with luck, at each moment of the wait
+		dev.SetReadDeadline(time.Time{})
+		go dev.SetReadDeadline(time.Unix(1, 0))
+		_, err := get(dev)
+		is(t, err, os.ErrDeadlineExceeded)
+	}
+	if out, err := exec.Command("sh", "-c", "timeout 5 ping -c 1 -W 1 192.168.0.2 >&2; ip -o link show dev tun0 | grep 'state UP'").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if _, err := get(dev); err != nil {
+		t.Errorf("a packet is there: %v", err)
+	}
+}
