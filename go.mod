@@ -12,9 +12,9 @@ require (
 	golang.org/x/term v0.43.0
 )
 
-require golang.org/x/sys v0.45.0
-
 require (
-	golang.org/x/net v0.55.0 // indirect
-	golang.org/x/tools v0.26.0 // indirect
+	golang.org/x/net v0.55.0
+	golang.org/x/sys v0.45.0
 )
+
+require golang.org/x/tools v0.26.0 // indirect

@@ -2,15 +2,12 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"net/netip"
 	"os"
 	"testing"
-	"time"
 
 	"tcpworkbook/shared/nic"
 	"tcpworkbook/shared/steptest"
-	"tcpworkbook/step06-close/tcp"
 )
 
 // The scripts in testdata are no milestones: they try the whole program.
@@ -49,31 +46,14 @@ func replayed(t *testing.T, file string) []byte {
 		t.Fatal(err)
 	}
 	defer dev.Close()
-	s, err := newServer(tcp.Config{Addrs: []netip.Addr{addr}})
+	var out bytes.Buffer
+	p := &program{mtu: 1500, services: allServices}
+	stack, err := p.start(nic.Trace(dev, &out), addr, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	if err := s.loop(nic.Trace(dev, &out)); err != nil {
+	if err := stack.Run(); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
-}
-
-// A closedDevice fails as a TUN device does that a signal has closed: os.File
-// has an error of its own for deadlines.
-type closedDevice struct{ nic.Device }
-
-func (closedDevice) SetReadDeadline(time.Time) error { return errors.New("use of closed file") }
-func (closedDevice) ReadPacket([]byte) (int, error)  { return 0, os.ErrClosed }
-func (closedDevice) Now() time.Time                  { return time.Time{} }
-
-func TestClosedDeviceIsAGoodEnd(t *testing.T) {
-	s, err := newServer(tcp.Config{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.loop(closedDevice{}); err != nil {
-		t.Errorf("got %v, want nil", err)
-	}
 }

@@ -1,83 +1,131 @@
 package main
 
 import (
+	"flag"
+	"fmt"
 	"io"
-	"time"
+	"net"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
 
+	"tcpworkbook/shared/nic"
+	"tcpworkbook/step06-close/socket"
 	"tcpworkbook/step06-close/tcp"
 )
 
-// A session is a service at work for one connection. It is called whenever
-// something has happened to the connection, and does what can be done without
-// waiting.
-type session func(now time.Time, c *tcp.Conn)
-
-// services are the services that we offer, by port.
-var services = map[uint16]func() session{
-	7:  func() session { return echo },
-	9:  func() session { return discard },
-	13: func() session { return daytime },
-	19: chargen,
+// A program is what the command line asks for, beside what nic.Flags has.
+type program struct {
+	mtu      int
+	services string
 }
 
-// scratch is where sessions put what they read: one at a time is at work.
-var scratch [1 << 14]byte
+const allServices = "echo,discard,daytime,chargen"
 
-// echo sends back what it reads (RFC 862), as fast as the peer takes it.
-func echo(_ time.Time, c *tcp.Conn) {
-	for {
-		n, err := c.Read(scratch[:min(len(scratch), c.Room())])
-		c.Write(scratch[:n])
-		if err == io.EOF {
-			c.Close()
+func defineFlags() *program {
+	p := &program{mtu: tcp.DefaultLimits.MTU}
+	if mtu, err := strconv.Atoi(os.Getenv("TUN_MTU")); err == nil {
+		p.mtu = mtu
+	}
+	flag.IntVar(&p.mtu, "mtu", p.mtu, "the device's MTU in `bytes`; $TUN_MTU, if it is set")
+	flag.StringVar(&p.services, "services", allServices, "what to serve, a `list`; bench is short for echo,discard,chargen")
+	return p
+}
+
+// queue is how many packets a TUN device holds that nobody has read yet
+// (txqueuelen). It drops those that come then, so a window should not invite
+// more than most of that.
+const queue = 500
+
+// maxBuffer is how much text a connection holds at most, each way, in bytes.
+const maxBuffer = 4 << 20
+
+func (p *program) limits() tcp.Limits {
+	return tcp.Limits{MTU: p.mtu, SendBuffer: maxBuffer, ReceiveBuffer: min(queue*7/10*p.mtu, maxBuffer)}
+}
+
+// A service is what happens to a connection to a port.
+type service struct {
+	name  string
+	port  uint16
+	serve func(c *socket.Conn, dev nic.Device)
+}
+
+var services = []service{
+	{"echo", 7, echo},
+	{"discard", 9, discard},
+	{"daytime", 13, daytime},
+	{"chargen", 19, chargen},
+}
+
+// serve starts the services that were asked for.
+func (p *program) serve(s *socket.Stack, dev nic.Device) error {
+	names := strings.Split(strings.Replace(p.services, "bench", "echo,discard,chargen", 1), ",")
+	for _, name := range names {
+		i := slices.IndexFunc(services, func(s service) bool { return s.name == name })
+		if i < 0 {
+			return fmt.Errorf("there is no service %q: try -services %s", name, allServices)
 		}
-		if n == 0 {
+		l, err := s.Listen(services[i].port)
+		if err != nil {
+			return err
+		}
+		s.Go(func() { accept(s, l, services[i].serve, dev) })
+	}
+	return nil
+}
+
+// accept serves all who connect, until the stack ends.
+func accept(s *socket.Stack, l net.Listener, serve func(*socket.Conn, nic.Device), dev nic.Device) {
+	for {
+		c, err := l.Accept()
+		if err != nil {
 			return
 		}
+		s.Go(func() {
+			defer c.Close()
+			serve(c.(*socket.Conn), dev)
+		})
 	}
 }
+
+// echo sends back what it reads (RFC 862), until the peer closes.
+func echo(c *socket.Conn, _ nic.Device) { io.Copy(c, c) }
 
 // discard throws away what it reads (RFC 863).
-func discard(_ time.Time, c *tcp.Conn) {
-	for {
-		n, err := c.Read(scratch[:])
-		if err == io.EOF {
-			c.Close()
-		}
-		if n == 0 {
-			return
-		}
-	}
-}
+func discard(c *socket.Conn, _ nic.Device) { io.Copy(io.Discard, c) }
 
 // daytime says what time it is, closes, and throws away what it reads (RFC
 // 867).
-func daytime(now time.Time, c *tcp.Conn) {
-	line := now.UTC().AppendFormat(nil, "Monday, January 2, 2006 15:04:05-MST\r\n")
-	if _, err := c.Write(line); err == nil { // not closed yet: it is the first call
-		c.Close()
-	}
-	discard(now, c)
+func daytime(c *socket.Conn, dev nic.Device) {
+	c.Write(dev.Now().UTC().AppendFormat(nil, "Monday, January 2, 2006 15:04:05-MST\r\n"))
+	c.CloseWrite()
+	discard(c, dev)
 }
 
 // chargen sends lines of 72 of the 95 printable characters, each line beginning
-// one character further on, until the peer has had enough (RFC 864).
-func chargen() session {
-	const width, printable = 72, 95
-	var line [width + 2]byte
-	copy(line[width:], "\r\n")
-	first, left := 0, 0 // of the line that is being sent, left bytes are to come
-	return func(now time.Time, c *tcp.Conn) {
-		for c.Room() > 0 {
-			if left == 0 {
-				for i := range width {
-					line[i] = ' ' + byte((first+i)%printable)
-				}
-				first, left = (first+1)%printable, len(line)
-			}
-			n, _ := c.Write(line[len(line)-left:])
-			left -= n
+// one character further on, until the peer has had enough (RFC 864). What it
+// reads it throws away.
+func chargen(c *socket.Conn, dev nic.Device) {
+	c.CloseRead()
+	for {
+		if _, err := c.Write(pattern); err != nil {
+			return
 		}
-		discard(now, c)
 	}
+}
+
+// pattern is what chargen sends, again and again.
+var pattern = makePattern()
+
+func makePattern() (p []byte) {
+	const width, printable = 72, 95
+	for first := range 10 * printable {
+		for i := range width {
+			p = append(p, ' '+byte((first+i)%printable))
+		}
+		p = append(p, "\r\n"...)
+	}
+	return p
 }

@@ -35,6 +35,7 @@ type Status struct {
 	ReceiveWindow int           // what we have offered, in bytes
 	Unacked       int           // sequence numbers sent and not acknowledged
 	Unsent        int           // bytes written and not sent
+	Queued        int           // bytes written and not acknowledged
 	Unread        int           // bytes received and not read
 	MSS           int           // the most text that we send in a segment, in bytes
 	SRTT          time.Duration // the smoothed round trip; 0: not measured yet
@@ -53,6 +54,7 @@ func (c *Conn) Status() Status {
 		ReceiveWindow: c.rcvWnd(),
 		Unacked:       c.flight(),
 		Unsent:        max(0, c.snd.end.Sub(c.snd.nxt)),
+		Queued:        c.out.n,
 		Unread:        c.in.n,
 		MSS:           c.snd.mss,
 		SRTT:          c.rtt.smoothed,

@@ -68,6 +68,9 @@ func (l *Listener) Accept() *Conn {
 	return c
 }
 
+// Ready reports whether Accept would return a connection.
+func (l *Listener) Ready() bool { return len(l.ready) > 0 }
+
 // Close stops listening. Connections that nobody has accepted are reset; those
 // that are half-open, when their handshake is complete.
 func (l *Listener) Close() {

@@ -28,6 +28,12 @@ func (c *Conn) Read(p []byte) (int, error) {
 // Buffered returns how many bytes wait to be read.
 func (c *Conn) Buffered() int { return c.in.n }
 
+// Ended reports whether the peer's FIN has come, and all text before it.
+func (c *Conn) Ended() bool { return c.rcv.ended }
+
+// AckDue reports whether reading has made room that the peer should hear of.
+func (c *Conn) AckDue() bool { return c.ackNow }
+
 // window returns what the next segment offers. The right edge moves when that
 // is worth a word, by a full segment or half of the buffer, else it stays:
 // a window that opens byte by byte would be filled byte by byte (the receiver's

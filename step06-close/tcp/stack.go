@@ -1,7 +1,9 @@
 package tcp
 
 import (
+	"cmp"
 	"net/netip"
+	"slices"
 	"time"
 
 	"tcpworkbook/step03-parse-ipv4/ipv4"
@@ -30,12 +32,14 @@ type Stack struct {
 	replies   packets   // what is answered by no connection
 	busy      []*Conn   // connections that may have something to say
 	said      int       // how many of busy have said it
+	added     uint64    // how many connections there have been
 	dialled   uint32    // how many ports Dial has chosen
 	cookies   time.Time // since the last SYN cookie; they are believed for a while
 }
 
 // An entry is what the stack knows of a connection.
 type entry struct {
+	number   uint64    // it was the number-th to come
 	busy     bool      // it is in Stack.busy
 	listener *Listener // whose half-open connection it is, or nil
 	deadline time.Time // where it stands in Stack.timers,
@@ -130,6 +134,8 @@ func (s *Stack) tsOffset(e ends) uint32 { return uint32(pseudorandom(s.Secret, '
 // add takes a new connection in.
 func (s *Stack) add(c *Conn) {
 	s.conns[c.ends] = c
+	s.added++
+	c.inStack.number = s.added
 	s.Touch(c)
 }
 
@@ -160,6 +166,12 @@ func (s *Stack) Touch(c *Conn) {
 // Changed returns the connections that something has happened to since Output
 // had nothing more to say. It is valid until the next call of Output.
 func (s *Stack) Changed() []*Conn { return s.busy[s.said:] }
+
+// SortChanged puts them into the order in which the connections have come, which
+// is then the order in which Output asks them.
+func (s *Stack) SortChanged() {
+	slices.SortFunc(s.Changed(), func(a, b *Conn) int { return cmp.Compare(a.inStack.number, b.inStack.number) })
+}
 
 // Output appends the next packet to be sent to b. It is to be called after all
 // other calls, until it reports false.

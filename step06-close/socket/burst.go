@@ -1,0 +1,82 @@
+package socket
+
+import (
+	"errors"
+	"iter"
+	"os"
+	"time"
+
+	"tcpworkbook/shared/nic"
+	"tcpworkbook/step06-close/tcp"
+)
+
+// burstLen is how many packets are taken from the device at most, until what
+// they have set off is sent: acknowledgments above all, one for all of them.
+const burstLen = 32
+
+// burstSize is how much memory a burst takes, in bytes: a few large packets, or
+// many small ones.
+const burstSize = 8 * nic.MaxPacket
+
+// A burst is some packets, one after the other in one piece of memory.
+type burst struct {
+	buf  []byte
+	ends []int // where each packet ends
+}
+
+func newBurst() burst { return burst{make([]byte, 0, burstSize), make([]int, 0, burstLen)} }
+
+func (b *burst) clear() { b.buf, b.ends = b.buf[:0], b.ends[:0] }
+
+// full reports whether one more packet, of any size, might not fit.
+func (b *burst) full() bool {
+	return len(b.ends) == cap(b.ends) || cap(b.buf)-len(b.buf) < nic.MaxPacket
+}
+
+func (b *burst) all() iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		start := 0
+		for _, end := range b.ends {
+			if !yield(b.buf[start:end:end]) {
+				return
+			}
+			start = end
+		}
+	}
+}
+
+// receive waits for a packet, until dev's deadline, and takes all others that
+// are there.
+func (b *burst) receive(dev nic.Device, most int) error {
+	b.clear()
+	for len(b.ends) < most && !b.full() {
+		n, err := dev.ReadPacket(b.buf[len(b.buf):cap(b.buf)])
+		switch {
+		case errors.Is(err, os.ErrDeadlineExceeded):
+			return nil
+		case err != nil:
+			return err
+		}
+		b.buf = b.buf[:len(b.buf)+n]
+		if b.ends = append(b.ends, len(b.buf)); len(b.ends) == 1 {
+			dev.SetReadDeadline(past)
+		}
+	}
+	return nil
+}
+
+// collect takes what the stack has to send, and reports whether that is all.
+func (b *burst) collect(now time.Time, s *tcp.Stack) (all bool) {
+	b.clear()
+	for !b.full() {
+		buf, ok := s.Output(now, b.buf)
+		if !ok {
+			return true
+		}
+		b.buf, b.ends = buf, append(b.ends, len(buf))
+	}
+	return false
+}
+
+// past is a deadline for not waiting at all.
+var past = time.Unix(1, 0)

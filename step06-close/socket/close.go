@@ -1,0 +1,89 @@
+package socket
+
+import (
+	"net"
+	"time"
+)
+
+// Close ends the connection for its user. What was written is sent, then a FIN;
+// see SetLinger. If there is text that nobody has read, or some comes later, the
+// peer gets a reset, as from the kernel.
+func (c *Conn) Close() error {
+	c.stack.mu.Lock()
+	defer c.stack.mu.Unlock()
+	if c.closed {
+		return c.opError("close", net.ErrClosed)
+	}
+	c.close()
+	if c.linger > 0 {
+		c.flush(time.Now().Add(c.linger))
+	}
+	return nil
+}
+
+func (c *Conn) close() {
+	if c.closed {
+		return
+	}
+	c.closed = true
+	if c.linger == 0 {
+		c.core.Abort()
+	} else {
+		c.core.CloseRead(c.stack.dev.Now())
+		c.core.Close() // fails if CloseWrite was called
+	}
+	c.readBy.set(time.Time{}, nil)
+	c.writeBy.set(time.Time{}, nil)
+	c.stack.touch(c.core)
+	c.wakeAll()
+}
+
+// flush waits until the peer has acknowledged all text and the FIN, and throws
+// away what it has not acknowledged in time.
+func (c *Conn) flush(by time.Time) {
+	c.writeBy.set(by, func() { c.stack.locked(func() { c.stack.wake(&c.writable) }) })
+	for !flushed(c.core) && c.stack.over == nil {
+		if c.writeBy.passed() {
+			c.core.Abort()
+			c.stack.touch(c.core)
+			return
+		}
+		c.stack.wait(&c.writable)
+	}
+}
+
+// CloseWrite sends a FIN after what was written: the peer reads io.EOF. Reading
+// goes on (half-close).
+func (c *Conn) CloseWrite() error {
+	c.stack.mu.Lock()
+	defer c.stack.mu.Unlock()
+	if c.closed {
+		return c.opError("close", net.ErrClosed)
+	}
+	err := c.core.Close()
+	c.stack.touch(c.core)
+	c.stack.wake(&c.writable)
+	return c.opError("close", err)
+}
+
+// CloseRead throws away what has come and what still comes: Read returns
+// io.EOF. The peer does not notice.
+func (c *Conn) CloseRead() error {
+	return c.set(func() {
+		c.deaf = true
+		c.discard()
+		c.stack.wake(&c.readable)
+	})
+}
+
+// discard throws away what has come.
+func (c *Conn) discard() {
+	buf := buffers.Get().(*[64 << 10]byte)
+	defer buffers.Put(buf)
+	for c.core.Buffered() > 0 {
+		c.core.Read(buf[:])
+	}
+	if c.core.AckDue() {
+		c.stack.touch(c.core)
+	}
+}

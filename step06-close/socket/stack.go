@@ -1,0 +1,183 @@
+package socket
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/netip"
+	"os"
+	"sync"
+
+	"tcpworkbook/shared/nic"
+	"tcpworkbook/step06-close/tcp"
+)
+
+// Config says what a stack is like.
+type Config struct {
+	tcp.Config
+	LockStep bool        // one packet at a time, for replays
+	Ignored  func(error) // is told of packets that are ignored, and of trouble in sending; may be nil
+}
+
+// A Stack is a host on a device: TCP, and answers to ping. It is safe for
+// concurrent use.
+type Stack struct {
+	dev      nic.Device
+	ignored  func(error)
+	lockStep bool
+
+	mu        sync.Mutex
+	core      *tcp.Stack
+	conns     map[*tcp.Conn]*Conn
+	listeners map[*Listener]bool
+	asleep    bool      // the pump waits, or is about to: whoever has something to send must say so
+	running   bool      // Run was called
+	closing   bool      // the pump is to close dev when it has nothing more to send
+	over      error     // why the pump has ended; nil: it has not
+	changes   gate      // for Shutdown
+	busy      int       // goroutines of Go that do not wait at a gate
+	parked    sync.Cond // busy may be 0
+}
+
+// New returns a host on dev. Nothing happens until Run is called.
+func New(dev nic.Device, config Config) *Stack {
+	s := &Stack{
+		dev: dev, ignored: config.Ignored, lockStep: config.LockStep,
+		core: tcp.NewStack(config.Config), conns: map[*tcp.Conn]*Conn{}, listeners: map[*Listener]bool{},
+	}
+	s.changes = newGate(&s.mu)
+	s.parked.L = &s.mu
+	if s.ignored == nil {
+		s.ignored = func(error) {}
+	}
+	return s
+}
+
+// Go runs f in a goroutine. In lock-step, all that use the stack must be
+// started by it, before Run or by each other.
+func (s *Stack) Go(f func()) {
+	s.locked(func() { s.busy++ })
+	go func() {
+		defer s.locked(func() {
+			s.busy--
+			s.parked.Signal()
+		})
+		f()
+	}()
+}
+
+// locked calls f with the lock held.
+func (s *Stack) locked(f func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f()
+}
+
+// Run is the pump: it moves packets between the device and the machine until
+// the device is closed or its input is over. Those are good ends, for which it
+// returns nil. After it, all connections are dead.
+func (s *Stack) Run() error {
+	in, out, most := newBurst(), newBurst(), burstLen
+	if s.lockStep {
+		most = 1
+	}
+	for {
+		more := s.turn(&in, &out)
+		for packet := range out.all() {
+			if err := s.dev.WritePacket(packet); err != nil && !errors.Is(err, os.ErrClosed) {
+				s.ignored(fmt.Errorf("sending a packet: %w", err)) // the device is down, say: go on
+			}
+		}
+		if !more {
+			s.dev.Close()
+		}
+		if err := in.receive(s.dev, most); err != nil {
+			return s.end(err)
+		}
+	}
+}
+
+// turn gives the packets of in to the machine, lets everybody know, and
+// collects what is to be sent in out. It returns false if this is the end.
+func (s *Stack) turn(in, out *burst) (more bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.running = true
+	now := s.dev.Now()
+	for packet := range in.all() {
+		if err := s.core.Input(now, packet); err != nil {
+			s.ignored(err)
+		}
+	}
+	s.core.Tick(now)
+	s.announce()
+	s.settle()
+	s.asleep = out.collect(now, s.core)
+	if s.asleep {
+		s.dev.SetReadDeadline(s.core.Deadline())
+	} else {
+		s.dev.SetReadDeadline(past)
+	}
+	return !s.closing || !s.asleep
+}
+
+// announce wakes those to whose sockets something has happened.
+func (s *Stack) announce() {
+	for _, c := range s.core.Changed() {
+		if conn := s.conns[c]; conn != nil {
+			conn.changed()
+		}
+	}
+	for l := range s.listeners {
+		if l.core.Ready() {
+			s.wake(&l.arrivals)
+		}
+	}
+	s.wake(&s.changes)
+}
+
+// settle waits, in lock-step, until nobody has anything to do any more.
+func (s *Stack) settle() {
+	if !s.lockStep {
+		return
+	}
+	for s.busy > 0 {
+		s.parked.Wait()
+	}
+	s.core.SortChanged()
+}
+
+// touch tells the machine, and the pump, that a connection may have something
+// to send.
+func (s *Stack) touch(c *tcp.Conn) {
+	s.core.Touch(c)
+	s.rouse()
+}
+
+func (s *Stack) rouse() {
+	if s.asleep {
+		s.asleep = false
+		s.dev.SetReadDeadline(past)
+	}
+}
+
+// end notes that there will be no more packets.
+func (s *Stack) end(err error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.over = net.ErrClosed
+	for _, c := range s.conns {
+		c.wakeAll()
+	}
+	for l := range s.listeners {
+		s.wake(&l.arrivals)
+	}
+	s.wake(&s.changes)
+	if errors.Is(err, io.EOF) || errors.Is(err, os.ErrClosed) {
+		return nil
+	}
+	return fmt.Errorf("reading a packet: %w", err)
+}
+
+func addrOf(addr netip.AddrPort) net.Addr { return net.TCPAddrFromAddrPort(addr) }
