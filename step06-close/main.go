@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"net/netip"
 	"os"
@@ -28,10 +29,35 @@ func main() {
 	if err != nil {
 		fail(err)
 	}
-	shutdownOnSignal(stack)
-	if err := stack.Run(); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	if err := p.run(ctx, stack); err != nil {
 		fail(err)
 	}
+}
+
+// patience is how long peers have to acknowledge what was written, when the
+// program is to end.
+const patience = 3 * time.Second
+
+// run lets the host run until its input is over, or ctx is done, or all is done
+// that it was to do.
+func (p *program) run(ctx context.Context, s *socket.Stack) error {
+	ended := make(chan error, 1)
+	go func() { ended <- s.Run() }()
+	var err error
+	if p.get != "" {
+		err = get(ctx, s, p.get, os.Stdout)
+	} else {
+		select {
+		case err := <-ended:
+			return err
+		case <-ctx.Done():
+		}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	return errors.Join(err, s.Shutdown(ctx), <-ended)
 }
 
 // start makes a host with services on dev. It does nothing before it runs.
@@ -45,32 +71,10 @@ func (p *program) start(dev nic.Device, addr netip.Addr, replay bool) (*socket.S
 		rand.Read(config.Secret[:])
 	}
 	stack := socket.New(dev, config)
-	return stack, p.serve(stack, dev)
+	return stack, p.serve(stack, dev, addr, replay)
 }
 
 func fail(err error) {
 	fmt.Fprintln(os.Stderr, "step06:", err)
 	os.Exit(1)
-}
-
-// patience is how long peers have to acknowledge what was written, when the
-// program is to end.
-const patience = 3 * time.Second
-
-// shutdownOnSignal ends Run on Ctrl-C or SIGTERM, when what was written has
-// arrived; at the second one at once.
-func shutdownOnSignal(stack *socket.Stack) {
-	stop := make(chan os.Signal, 1)
-	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-stop
-		ctx, cancel := context.WithTimeout(context.Background(), patience)
-		go func() {
-			<-stop
-			cancel()
-		}()
-		if err := stack.Shutdown(ctx); err != nil {
-			fail(err)
-		}
-	}()
 }

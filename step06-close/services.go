@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/netip"
 	"os"
 	"slices"
 	"strconv"
@@ -19,17 +20,23 @@ import (
 type program struct {
 	mtu      int
 	services string
+	tls      bool
+	cert     string
+	get      string
 }
 
-const allServices = "echo,discard,daytime,chargen"
+const allServices = "echo,discard,daytime,chargen,http"
 
 func defineFlags() *program {
 	p := &program{mtu: tcp.DefaultLimits.MTU}
 	if mtu, err := strconv.Atoi(os.Getenv("TUN_MTU")); err == nil {
 		p.mtu = mtu
 	}
-	flag.IntVar(&p.mtu, "mtu", p.mtu, "the device's MTU in `bytes`; $TUN_MTU, if it is set")
-	flag.StringVar(&p.services, "services", allServices, "what to serve, a `list`; bench is short for echo,discard,chargen")
+	flag.IntVar(&p.mtu, "mtu", p.mtu, "the device's MTU in `bytes`, or $TUN_MTU")
+	flag.StringVar(&p.services, "services", allServices, "what to serve, a `list`; bench stands for echo,discard,chargen")
+	flag.BoolVar(&p.tls, "tls", false, "serve https too, on port 443, with a certificate made at start (curl -k)")
+	flag.StringVar(&p.cert, "cert", "", "with -tls: write the certificate to this `file` (curl --cacert)")
+	flag.StringVar(&p.get, "get", "", "fetch this `URL`, such as http://192.168.0.1:8000/, print what comes, and end")
 	return p
 }
 
@@ -60,18 +67,24 @@ var services = []service{
 }
 
 // serve starts the services that were asked for.
-func (p *program) serve(s *socket.Stack, dev nic.Device) error {
-	names := strings.Split(strings.Replace(p.services, "bench", "echo,discard,chargen", 1), ",")
-	for _, name := range names {
+func (p *program) serve(s *socket.Stack, dev nic.Device, addr netip.Addr, replay bool) error {
+	for _, name := range strings.Split(strings.Replace(p.services, "bench", "echo,discard,chargen", 1), ",") {
 		i := slices.IndexFunc(services, func(s service) bool { return s.name == name })
-		if i < 0 {
-			return fmt.Errorf("there is no service %q: try -services %s", name, allServices)
+		switch {
+		case name == "http" && replay: // its goroutines are not started by Stack.Go
+		case name == "http":
+			if err := p.serveWeb(s, addr); err != nil {
+				return err
+			}
+		case i < 0:
+			return fmt.Errorf("there is no service %q: there are %s", name, allServices)
+		default:
+			l, err := s.Listen(services[i].port)
+			if err != nil {
+				return err
+			}
+			s.Go(func() { accept(s, l, services[i].serve, dev) })
 		}
-		l, err := s.Listen(services[i].port)
-		if err != nil {
-			return err
-		}
-		s.Go(func() { accept(s, l, services[i].serve, dev) })
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"runtime"
 	"sync"
 
 	"tcpworkbook/shared/nic"
@@ -36,6 +37,7 @@ type Stack struct {
 	closing   bool      // the pump is to close dev when it has nothing more to send
 	over      error     // why the pump has ended; nil: it has not
 	changes   gate      // for Shutdown
+	woken     bool      // somebody was, since the pump's last turn
 	busy      int       // goroutines of Go that do not wait at a gate
 	parked    sync.Cond // busy may be 0
 }
@@ -112,7 +114,7 @@ func (s *Stack) turn(in, out *burst) (more bool) {
 	}
 	s.core.Tick(now)
 	s.announce()
-	s.settle()
+	s.letWork(len(in.ends) < burstLen)
 	s.asleep = out.collect(now, s.core)
 	if s.asleep {
 		s.dev.SetReadDeadline(s.core.Deadline())
@@ -137,15 +139,24 @@ func (s *Stack) announce() {
 	s.wake(&s.changes)
 }
 
-// settle waits, in lock-step, until nobody has anything to do any more.
-func (s *Stack) settle() {
-	if !s.lockStep {
-		return
+// letWork lets the goroutines that were woken go first: an answer goes out at
+// once, and with the acknowledgment, if they have one. In lock-step that is
+// certain: all of them have done what they can. Else they get this goroutine's
+// turn, on this processor, which saves waking a thread on another; but not while
+// more packets are there, or the device might have to drop some.
+func (s *Stack) letWork(drained bool) {
+	switch {
+	case s.lockStep:
+		for s.busy > 0 {
+			s.parked.Wait()
+		}
+		s.core.SortChanged()
+	case s.woken && drained:
+		s.woken = false
+		s.mu.Unlock()
+		runtime.Gosched()
+		s.mu.Lock()
 	}
-	for s.busy > 0 {
-		s.parked.Wait()
-	}
-	s.core.SortChanged()
 }
 
 // touch tells the machine, and the pump, that a connection may have something

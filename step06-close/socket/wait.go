@@ -30,6 +30,7 @@ func (s *Stack) wake(g *gate) {
 	if g.waiting > 0 {
 		s.busy += g.waiting
 		g.waiting = 0
+		s.woken = true
 		g.cond.Broadcast()
 	}
 }

@@ -38,6 +38,9 @@ type Status struct {
 	Queued        int           // bytes written and not acknowledged
 	Unread        int           // bytes received and not read
 	MSS           int           // the most text that we send in a segment, in bytes
+	Cwnd          int           // the congestion window, in bytes
+	Ssthresh      int           // below it the congestion window doubles with each round trip, in bytes
+	Agreed        Feature       // WindowScale, Timestamps, SACK: those that both sides use
 	SRTT          time.Duration // the smoothed round trip; 0: not measured yet
 	RTO           time.Duration // the retransmission timeout
 	Backoff       int           // how often it is doubled now: 3 and more are the RFC's R1 (SHLD-10)
@@ -57,6 +60,9 @@ func (c *Conn) Status() Status {
 		Queued:        c.out.n,
 		Unread:        c.in.n,
 		MSS:           c.snd.mss,
+		Cwnd:          c.cong.cwnd,
+		Ssthresh:      c.cong.ssthresh,
+		Agreed:        c.agreed(),
 		SRTT:          c.rtt.smoothed,
 		RTO:           c.rtt.timeout(),
 		Backoff:       c.rtt.backoff,

@@ -1,5 +1,7 @@
 package tcp
 
+import "strings"
+
 // A Feature is a part of TCP that came after RFC 793, and without which a
 // connection works too.
 type Feature uint
@@ -17,3 +19,27 @@ const (
 
 // has reports whether the connection does without none of the features.
 func (c *Conn) has(f Feature) bool { return c.limits.Without&f == 0 }
+
+// agreed returns the features that both sides use.
+func (c *Conn) agreed() (f Feature) {
+	for _, each := range []struct {
+		on      bool
+		feature Feature
+	}{{c.scale.on, WindowScale}, {c.ts.on, Timestamps}, {c.sack.on, SACK}} {
+		if each.on {
+			f |= each.feature
+		}
+	}
+	return f
+}
+
+// String lists the features: "window scale, SACK".
+func (f Feature) String() string {
+	var names []string
+	for i, name := range []string{"window scale", "timestamps", "SACK", "fast recovery", "NewReno", "CUBIC", "tail loss probe"} {
+		if f&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
