@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,8 +33,9 @@ type show struct {
 	step    string       // its folder
 	kernel  string       // what the kernel's side runs, as it is typed
 	needs   func() error // what it needs; nil: nothing
-	capture string       // the same, recorded
+	capture string       // the same, recorded; "": it is not
 	proofs  []proof      // what must be seen, in this order
+	story   string       // what that was, in short
 }
 
 // A proof is a line that the program prints when something has happened.
@@ -42,18 +44,52 @@ type proof struct {
 	line *regexp.Regexp
 }
 
-// theShow is that of the furthest step that is finished.
-var theShow = show{
-	step:    "step06-close",
-	kernel:  `echo "hello, TCP" | nc -N 192.168.0.2 7`,
-	needs:   openNC,
-	capture: "testdata/captures/tcp-hello.pcapng",
-	proofs: []proof{
-		{"the handshake", regexp.MustCompile(` > 7 > \d+ +S\. 0:0\(0\) ack 1 `)},
-		{"the echo", regexp.MustCompile(` > 7 > \d+ +F?P?\. 1:12\(11\) .*"hello, TCP\\n"`)},
-		{"the close", regexp.MustCompile(` > 7 > \d+ +FP?\. .* ack 13 `)},
-		{"the close's last acknowledgment", regexp.MustCompile(` < \d+ > 7 +\. 13:13\(0\) ack 13 `)},
+// shows are those of the furthest step that is finished, the best first. The
+// last one is recorded.
+var shows = []show{
+	{
+		step:   "step06-close",
+		kernel: "curl -s http://192.168.0.2/",
+		needs:  func() error { _, err := exec.LookPath("curl"); return err },
+		proofs: []proof{
+			{"the handshake", regexp.MustCompile(` > 80 > \d+ +S\. 0:0\(0\) ack 1 `)},
+			{"the question", regexp.MustCompile(` < \d+ > 80 +P\. 1:\d+\(\d+\) `)},
+			{"the page", regexp.MustCompile(` > 80 > \d+ +P\. 1:\d+\(\d+\) `)},
+			{"curl's words", regexp.MustCompile(`^Hello 192.168.0.1, `)},
+			{"the close", regexp.MustCompile(` > 80 > \d+ +FP?\. `)},
+			{"the close's last acknowledgment", regexp.MustCompile(` < \d+ > 80 +\. \d+:\d+\(0\) ack \d+ `)},
+		},
+		story: "Handshake, web page, close",
 	},
+	{
+		step:    "step06-close",
+		kernel:  `echo "hello, TCP" | nc -N 192.168.0.2 7`,
+		needs:   openNC,
+		capture: "testdata/captures/tcp-hello.pcapng",
+		proofs: []proof{
+			{"the handshake", regexp.MustCompile(` > 7 > \d+ +S\. 0:0\(0\) ack 1 `)},
+			{"the echo", regexp.MustCompile(` > 7 > \d+ +F?P?\. 1:12\(11\) .*"hello, TCP\\n"`)},
+			{"the close", regexp.MustCompile(` > 7 > \d+ +FP?\. .* ack 13 `)},
+			{"the close's last acknowledgment", regexp.MustCompile(` < \d+ > 7 +\. 13:13\(0\) ack 13 `)},
+		},
+		story: "Handshake, echo, close",
+	},
+}
+
+// theShow returns the best show that can be live, or else the recorded one, and
+// why.
+func theShow() (s show, why error) {
+	if why = lab.Available(); why != nil {
+		return shows[len(shows)-1], why
+	}
+	for _, s := range shows {
+		err := s.needs()
+		if err == nil {
+			return s, nil
+		}
+		why = cmp.Or(why, err)
+	}
+	return shows[len(shows)-1], why
 }
 
 // openNC returns nil if nc is OpenBSD's: others know no -N, or mean something
@@ -91,8 +127,9 @@ func demoCommand(args []string) int {
 		return fail(err)
 	}
 	defer os.RemoveAll(dir)
-	program := filepath.Join(dir, theShow.step+".exe") // Windows wants the .exe, others don't mind
-	build := exec.Command("go", "build", "-buildvcs=false", "-o", program, "./"+theShow.step)
+	s, why := theShow()
+	program := filepath.Join(dir, s.step+".exe") // Windows wants the .exe, others don't mind
+	build := exec.Command("go", "build", "-buildvcs=false", "-o", program, "./"+s.step)
 	build.Dir = root
 	if out, err := build.CombinedOutput(); err != nil {
 		return fail(fmt.Errorf("%v: %w\n%s", build, err, out))
@@ -101,17 +138,17 @@ func demoCommand(args []string) int {
 	defer stop()
 	ctx, cancel := context.WithTimeoutCause(ctx, demoTime, errors.New("it took too long"))
 	defer cancel()
-	if err := theShow.run(ctx, os.Stdout, root, program); err != nil {
+	if err := s.run(ctx, os.Stdout, root, program, why); err != nil {
 		return fail(err)
 	}
 	return 0
 }
 
-// run shows the program live if it can, otherwise over the capture.
-func (s show) run(ctx context.Context, w io.Writer, root, program string) error {
+// run shows the program live, or over the capture if there is a reason why not.
+func (s show) run(ctx context.Context, w io.Writer, root, program string, why error) error {
 	p := &player{columns: newColumns(w, terminalWidth()), missing: s.proofs, seen: make(chan struct{})}
 	var err error
-	if why := s.available(); why != nil {
+	if why != nil {
 		fmt.Fprintf(w, "%v\n\nSo this is a replay: what the kernel sent when %s was recorded goes through the same program.\n\n", why, s.capture)
 		p.row("the kernel: a recording of "+s.kernel, "your side: go run ./"+s.step+" -trace -replay "+s.capture)
 		err = s.replay(ctx, p, program, filepath.Join(root, filepath.FromSlash(s.capture)))
@@ -129,16 +166,8 @@ func (s show) run(ctx context.Context, w io.Writer, root, program string) error 
 		return fmt.Errorf("%s did not happen", p.missing[0].what)
 	}
 	number, _, _ := strings.Cut(strings.TrimPrefix(s.step, "step0"), "-")
-	fmt.Fprintf(w, "\nHandshake, echo, close: all there. This is what you will have written after step %s.\nBegin with step01-read-packet/README.md.\n", number)
+	fmt.Fprintf(w, "\n%s: all there. This is what you will have written after step %s.\nBegin with step01-read-packet/README.md.\n", s.story, number)
 	return nil
-}
-
-// available returns nil where the show can be live.
-func (s show) available() error {
-	if err := lab.Available(); err != nil || s.needs == nil {
-		return err
-	}
-	return s.needs()
 }
 
 func (s show) replay(ctx context.Context, p *player, program, capture string) error {

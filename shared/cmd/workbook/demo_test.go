@@ -21,15 +21,14 @@ import (
 // The real thing, as a user types it.
 func TestDemo(t *testing.T) {
 	needsLab(t)
-	if err := openNC(); err != nil && os.Getenv("WORKBOOK_LIVE") != "require" {
+	if _, err := exec.LookPath("curl"); err != nil && os.Getenv("WORKBOOK_LIVE") != "require" {
 		t.Skip(err)
 	}
 	out, err := exec.Command("workbook", "demo").Output()
 	if err != nil {
-		t.Fatal(err, out)
+		t.Fatalf("%v\n%s", err, out)
 	}
-	wantOnce(t, string(out), "The Linux kernel (192.168.0.1)", "your side: go run ./step06-close -trace", "\nhello, TCP ", "\nHandshake, echo, close: all there.")
-	wantWords(t, string(out))
+	wantOnce(t, string(out), "The Linux kernel (192.168.0.1)", "the kernel: curl -s http://192.168.0.2/ ", "your side: go run ./step06-close -trace", "\nHello 192.168.0.1, ", "GET / HTTP/1.1 ", "\nHandshake, web page, close: all there.")
 }
 
 // The same where there is no lab, because unshare is missing.
@@ -93,14 +92,14 @@ func program() {
 	}
 }
 
-var fakeShow = show{step: "program", kernel: "true", capture: "x.pcap", proofs: []proof{
+var fakeShow = show{step: "program", kernel: "true", capture: "x.pcap", story: "Handshake, echo, close", proofs: []proof{
 	{"an A", regexp.MustCompile("> A")}, {"a B", regexp.MustCompile("> B")}, {"a B or C", regexp.MustCompile("> [BC]")},
 }}
 
 const happened = "Handshake, echo, close: all there"
 
 // tryShow returns what the show prints, and its error.
-func tryShow(t *testing.T, s show, behaviour string, limit time.Duration) (string, error) {
+func tryShow(t *testing.T, s show, behaviour string, limit time.Duration, why error) (string, error) {
 	t.Helper()
 	t.Setenv("PROGRAM", behaviour)
 	program, err := exec.LookPath("program")
@@ -110,14 +109,13 @@ func tryShow(t *testing.T, s show, behaviour string, limit time.Duration) (strin
 	ctx, cancel := context.WithTimeoutCause(t.Context(), limit, errors.New("it took too long"))
 	defer cancel()
 	var b strings.Builder
-	err = s.run(ctx, &b, "/nowhere", program)
+	err = s.run(ctx, &b, "/nowhere", program, why)
 	return b.String(), err
 }
 
 // Only what really happened counts, and only in its order.
 func TestReplayedShow(t *testing.T) {
 	s := fakeShow
-	s.needs = func() error { return errors.New("no lab today") }
 	for behaviour, want := range map[string]string{
 		"AB":        "<nil>", // a line may be two proofs
 		"xBxAxBxCx": "<nil>",
@@ -131,7 +129,7 @@ func TestReplayedShow(t *testing.T) {
 		if want == "it took too long" {
 			limit = time.Second / 2
 		}
-		out, err := tryShow(t, s, behaviour, limit)
+		out, err := tryShow(t, s, behaviour, limit, errors.New("no lab today"))
 		if fmt.Sprint(err) != want {
 			t.Errorf("%s: got %v, want %s\n%s", behaviour, err, want, out)
 		}
@@ -143,12 +141,37 @@ func TestReplayedShow(t *testing.T) {
 }
 
 func TestReplayedShowSaysWhy(t *testing.T) {
-	needsLab(t)
-	s := fakeShow
-	s.needs = func() error { return errors.New("no nc today") }
-	out, err := tryShow(t, s, "AB", time.Minute)
+	out, err := tryShow(t, fakeShow, "AB", time.Minute, errors.New("no nc today"))
 	if want := "no nc today\n\nSo this is a replay: "; err != nil || !strings.HasPrefix(out, want) {
 		t.Errorf("got %v\n%s", err, out)
+	}
+}
+
+// Without curl, nc has to do; without both, or without a lab, the recording.
+func TestTheShow(t *testing.T) {
+	needsLab(t)
+	for _, test := range []struct{ curl, nc, want, why string }{
+		{"", "", "curl", "<nil>"},
+		{"no curl", "", "nc", "<nil>"},
+		{"", "no nc", "curl", "<nil>"},
+		{"no curl", "no nc", "nc", "no curl"},
+	} {
+		before := shows
+		shows = []show{{step: "curl", needs: missing(test.curl)}, {step: "nc", needs: missing(test.nc)}}
+		s, why := theShow()
+		if shows = before; s.step != test.want || fmt.Sprint(why) != test.why {
+			t.Errorf("%q, %q: got %s, %v, want %s, %s", test.curl, test.nc, s.step, why, test.want, test.why)
+		}
+	}
+}
+
+// missing returns what says that something is missing, or nothing.
+func missing(what string) func() error {
+	return func() error {
+		if what == "" {
+			return nil
+		}
+		return errors.New(what)
 	}
 }
 
@@ -167,7 +190,7 @@ func TestLiveShow(t *testing.T) {
 	} {
 		s := fakeShow
 		s.kernel = test.kernel
-		out, err := tryShow(t, s, test.behaviour, test.limit)
+		out, err := tryShow(t, s, test.behaviour, test.limit, nil)
 		if fmt.Sprint(err) != test.want {
 			t.Errorf("%s, %s: got %v, want %s\n%s", test.behaviour, test.kernel, err, test.want, out)
 		}
