@@ -40,16 +40,20 @@ func defineFlags() *program {
 	return p
 }
 
+// The bounds of what a connection holds, each way, in bytes.
+const (
+	minBuffer = 64 << 10
+	maxBuffer = 4 << 20
+)
+
 // queue is how many packets a TUN device holds that nobody has read yet
 // (txqueuelen). It drops those that come then, so a window should not invite
 // more than most of that.
 const queue = 500
 
-// maxBuffer is how much text a connection holds at most, each way, in bytes.
-const maxBuffer = 4 << 20
-
 func (p *program) limits() tcp.Limits {
-	return tcp.Limits{MTU: p.mtu, SendBuffer: maxBuffer, ReceiveBuffer: min(queue*7/10*p.mtu, maxBuffer)}
+	window := queue * 7 / 10 * p.mtu / minBuffer * minBuffer
+	return tcp.Limits{MTU: p.mtu, SendBuffer: maxBuffer, ReceiveBuffer: min(max(window, minBuffer), maxBuffer)}
 }
 
 // A service is what happens to a connection to a port.
