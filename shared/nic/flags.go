@@ -15,12 +15,14 @@ import (
 
 // Flags are the command-line flags that the programs of all steps share.
 type Flags struct {
-	TUN    string     // name of the TUN device
-	Addr   netip.Addr // the program's own address
-	Replay string     // a capture to read packets from, instead of the TUN device
-	Record string     // a pcapng file to write packets to
-	Trace  bool       // print each packet
-	Loss   float64    // percent of packets to drop, each way
+	TUN     string     // name of the TUN device
+	Addr    netip.Addr // the program's own address
+	Replay  string     // a capture to read packets from, instead of the TUN device
+	Record  string     // a pcapng file to write packets to
+	Trace   bool       // print each packet
+	Loss    float64    // percent of packets to drop, each way,
+	Dup     float64    // to deliver twice,
+	Reorder float64    // and to hold back until others have overtaken them
 }
 
 // ParseFlags reads the command line. If it is wrong, or asks for help, it
@@ -39,7 +41,9 @@ func parseFlags(tracing bool) *Flags {
 	flag.StringVar(&f.Replay, "replay", "", "read packets from this `file`: .pcap, .pcapng, or text in the trace notation")
 	flag.StringVar(&f.Record, "record", "", "write all packets to this pcapng `file`")
 	flag.BoolVar(&f.Trace, "trace", tracing, "print each packet on a line, < in, > out")
-	flag.Func("loss", "drop this `percentage` of the packets, each way (default 0)", f.setLoss)
+	flag.Func("loss", "drop this `percentage` of the packets, each way (default 0)", percent(&f.Loss))
+	flag.Func("dup", "deliver this `percentage` of the packets twice, each way (default 0)", percent(&f.Dup))
+	flag.Func("reorder", "hold back this `percentage` of the packets for 5 ms, each way (default 0)", percent(&f.Reorder))
 	flag.Usage = usage
 	flag.Parse()
 	if flag.NArg() > 0 {
@@ -59,13 +63,16 @@ func (f *Flags) setAddr(s string) error {
 	return nil
 }
 
-func (f *Flags) setLoss(s string) error {
-	loss, err := strconv.ParseFloat(s, 64)
-	if err != nil || !(0 <= loss && loss <= 100) {
-		return errors.New("want a number from 0 to 100")
+// percent returns what sets p.
+func percent(p *float64) func(string) error {
+	return func(s string) error {
+		n, err := strconv.ParseFloat(s, 64)
+		if err != nil || !(0 <= n && n <= 100) {
+			return errors.New("want a number from 0 to 100")
+		}
+		*p = n
+		return nil
 	}
-	f.Loss = loss
-	return nil
 }
 
 func usage() {
@@ -96,8 +103,8 @@ func (f *Flags) OpenWith(open func(name string) (*water.Interface, error)) (Devi
 	if err != nil {
 		return nil, err
 	}
-	if f.Loss > 0 {
-		dev = Lossy(dev, Faults{Drop: f.Loss / 100, Seed: 1})
+	if f.Loss > 0 || f.Dup > 0 || f.Reorder > 0 {
+		dev = Lossy(dev, Faults{Drop: f.Loss / 100, Duplicate: f.Dup / 100, Reorder: f.Reorder / 100, Seed: 1})
 	}
 	if f.Record != "" {
 		recorded, err := Record(dev, f.Record)

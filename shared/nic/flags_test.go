@@ -42,10 +42,14 @@ func flagsRun(t *testing.T, args ...string) (stdout, stderr string, code int) {
 const help = `flags:
   -addr address
     	the program's own IPv4 address (default 192.168.0.2)
+  -dup percentage
+    	deliver this percentage of the packets twice, each way (default 0)
   -loss percentage
     	drop this percentage of the packets, each way (default 0)
   -record file
     	write all packets to this pcapng file
+  -reorder percentage
+    	hold back this percentage of the packets for 5 ms, each way (default 0)
   -replay file
     	read packets from this file: .pcap, .pcapng, or text in the trace notation
   -trace
@@ -58,10 +62,10 @@ example:
 
 func TestFlags(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
-		{"", "{TUN:tun0 Addr:192.168.0.2 Replay: Record: Trace:false Loss:0}"},
-		{"-tun tun7 -addr 10.0.0.1 -replay a.pcap -record b.pcapng -trace -loss 2.5",
-			"{TUN:tun7 Addr:10.0.0.1 Replay:a.pcap Record:b.pcapng Trace:true Loss:2.5}"},
-		{"-loss 100 -loss 0", "{TUN:tun0 Addr:192.168.0.2 Replay: Record: Trace:false Loss:0}"},
+		{"", "{TUN:tun0 Addr:192.168.0.2 Replay: Record: Trace:false Loss:0 Dup:0 Reorder:0}"},
+		{"-tun tun7 -addr 10.0.0.1 -replay a.pcap -record b.pcapng -trace -loss 2.5 -dup 1 -reorder 100",
+			"{TUN:tun7 Addr:10.0.0.1 Replay:a.pcap Record:b.pcapng Trace:true Loss:2.5 Dup:1 Reorder:100}"},
+		{"-loss 100 -loss 0", "{TUN:tun0 Addr:192.168.0.2 Replay: Record: Trace:false Loss:0 Dup:0 Reorder:0}"},
 	} {
 		if out, errs, code := flagsRun(t, strings.Fields(c.args)...); out != c.want+"\n" || errs != "" || code != 0 {
 			t.Errorf("%s: got %q, %q, %d, want %q", c.args, out, errs, code, c.want)
@@ -87,6 +91,8 @@ func TestFlagsErrors(t *testing.T) {
 		"-loss -1":                  `invalid value "-1" for flag -loss: want a number from 0 to 100`,
 		"-loss 5%":                  `invalid value "5%" for flag -loss: want a number from 0 to 100`,
 		"-loss NaN":                 `invalid value "NaN" for flag -loss: want a number from 0 to 100`,
+		"-dup 101":                  `invalid value "101" for flag -dup: want a number from 0 to 100`,
+		"-reorder -1":               `invalid value "-1" for flag -reorder: want a number from 0 to 100`,
 		"-trace testdata/ping.pcap": `unexpected argument "testdata/ping.pcap": all settings are flags`,
 		"-repaly x":                 `flag provided but not defined: -repaly`,
 		"-replay":                   `flag needs an argument: -replay`,
@@ -104,7 +110,7 @@ func noTUN(name string) (*water.Interface, error) { return nil, errors.New("no "
 func TestOpen(t *testing.T) {
 	file := save(t, []byte("0 < "+request))
 	recording := filepath.Join(t.TempDir(), "recording")
-	f := &Flags{Addr: addr("192.168.0.2"), Replay: file, Record: recording, Trace: true, Loss: 50}
+	f := &Flags{Addr: addr("192.168.0.2"), Replay: file, Record: recording, Trace: true, Loss: 50, Dup: 25, Reorder: 1}
 	dev, err := f.OpenWith(noTUN)
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +121,7 @@ func TestOpen(t *testing.T) {
 		t.Fatal("no recording")
 	}
 	lossy, ok := record.Device.(*lossy)
-	if !ok || lossy.in.faults != (Faults{Drop: 0.5, Seed: 1}) {
+	if !ok || lossy.in.faults != (Faults{Drop: 0.5, Duplicate: 0.25, Reorder: 0.01, Seed: 1}) {
 		t.Fatalf("no loss: %+v", lossy)
 	}
 	if _, ok := lossy.Device.(*Replay); !ok {
