@@ -32,7 +32,7 @@ type liveRun struct {
 	flags   []string      // for the program
 	signal  string        // that ends it: TERM, or else INT
 	command []string      // on the kernel's side
-	dir     string        // where; "": here
+	dir     string        // where both run; "": here
 	limit   time.Duration // for all of it
 
 	lab *lab.Lab
@@ -119,7 +119,7 @@ func (l *liveRun) start(path string) (*running, error) {
 	}
 	p := &running{cmd: l.lab.Command(l.ctx, program, l.flags...), done: make(chan error, 1)}
 	p.cmd.Env = append(p.cmd.Environ(), quickExit, limitVar+"="+l.limit.String())
-	p.cmd.Stdout, p.cmd.Stderr = &p.out, &p.errout
+	p.cmd.Dir, p.cmd.Stdout, p.cmd.Stderr = l.dir, &p.out, &p.errout
 	if err := p.cmd.Start(); err != nil {
 		return nil, err
 	}
