@@ -24,6 +24,8 @@ func init() { commands["peer"] = peer }
 //
 //	peer [FLAG…] echo             sends and reads at the same time, closes for sending, compares
 //	peer [FLAG…] chargen          reads, compares, and closes in the middle
+//	peer [FLAG…] discard          sends, closes for sending, and waits until the program has read all
+//	peer [FLAG…] options          does echo with each setting of the kernel's sysctls
 //	peer [FLAG…] reset            closes with SO_LINGER 0 while text is on the way both ways, and begins anew from the same port
 //	peer [FLAG…] killed           the same, but the first time it is killed
 //	peer [FLAG…] during COMMAND…  as long as COMMAND runs, uses an open connection and opens new ones
@@ -35,10 +37,12 @@ func peer() {
 	flag.IntVar(&p.mss, "mss", 0, "TCP_MAXSEG")
 	flag.IntVar(&p.rcvbuf, "rcvbuf", 0, "SO_RCVBUF")
 	flag.IntVar(&p.sndbuf, "sndbuf", 0, "SO_SNDBUF")
+	flag.StringVar(&p.control, "cc", "", "congestion `control`: reno, cubic")
 	flag.DurationVar(&p.within, "within", 15*time.Second, "how long it may take")
 	flag.Parse()
 	act := map[string]func() error{
-		"echo": p.echo, "chargen": p.chargen, "reset": p.reset, "killed": p.killed, "hold": p.hold, "during": p.during,
+		"echo": p.echo, "chargen": p.chargen, "discard": p.discard, "options": p.options,
+		"reset": p.reset, "killed": p.killed, "hold": p.hold, "during": p.during,
 	}[flag.Arg(0)]
 	if act == nil {
 		log.Fatal("peer: what?")
@@ -51,7 +55,8 @@ func peer() {
 // A caller opens connections to the program.
 type caller struct {
 	conns, size         int
-	mss, rcvbuf, sndbuf int // 0: the kernel's own
+	mss, rcvbuf, sndbuf int    // 0: the kernel's own
+	control             string // "": the kernel's own
 	within              time.Duration
 }
 
@@ -59,7 +64,7 @@ func (p *caller) dial(port string) (*net.TCPConn, error) { return p.dialFrom(nil
 
 // dialFrom dials from an address of ours; nil: any.
 func (p *caller) dialFrom(local net.Addr, port string) (*net.TCPConn, error) {
-	d := net.Dialer{Control: p.control, Timeout: p.within, LocalAddr: local}
+	d := net.Dialer{Control: p.setOptions, Timeout: p.within, LocalAddr: local}
 	conn, err := d.Dial("tcp4", "192.168.0.2:"+port)
 	if err != nil {
 		return nil, err
@@ -67,8 +72,8 @@ func (p *caller) dialFrom(local net.Addr, port string) (*net.TCPConn, error) {
 	return conn.(*net.TCPConn), conn.SetDeadline(time.Now().Add(p.within))
 }
 
-// control sets the options before the handshake.
-func (p *caller) control(_, _ string, raw syscall.RawConn) error {
+// setOptions sets the options before the handshake.
+func (p *caller) setOptions(_, _ string, raw syscall.RawConn) error {
 	var errs []error
 	err := raw.Control(func(fd uintptr) {
 		for _, o := range []struct{ level, name, value int }{
@@ -80,24 +85,33 @@ func (p *caller) control(_, _ string, raw syscall.RawConn) error {
 				errs = append(errs, syscall.SetsockoptInt(int(fd), o.level, o.name, o.value))
 			}
 		}
+		if p.control != "" {
+			errs = append(errs, syscall.SetsockoptString(int(fd), syscall.IPPROTO_TCP, syscall.TCP_CONGESTION, p.control))
+		}
 	})
 	return errors.Join(append(errs, err)...)
 }
 
-// echo opens all connections, then uses them all.
-func (p *caller) echo() error {
+// echo sends, and gets back what it has sent.
+func (p *caller) echo() error { return p.onEach("7", "each way", echoed) }
+
+// onEach opens all connections, then uses them all.
+func (p *caller) onEach(port, what string, use func(conn *net.TCPConn, n, seed int) error) error {
 	all := make([]*net.TCPConn, p.conns)
 	err := each(p.conns, func(i int) (err error) {
-		all[i], err = p.dial("7")
+		all[i], err = p.dial(port)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	start := time.Now()
-	err = each(p.conns, func(i int) error { return echoed(all[i], text(p.size, i)) })
-	report("each way", p.conns*p.size, start)
-	return err
+	if err := each(p.conns, func(i int) error { return use(all[i], p.size, i) }); err != nil {
+		return err
+	}
+	took, n := time.Since(start), p.conns*p.size
+	fmt.Printf("%d bytes %s in %.2fs: %.1f MiB/s\n", n, what, took.Seconds(), float64(n)/(1<<20)/took.Seconds())
+	return nil
 }
 
 // each calls f for 0 to n-1 at the same time.
@@ -112,26 +126,44 @@ func each(n int, f func(i int) error) error {
 }
 
 // text returns n bytes that are different for each seed.
-func text(n, seed int) []byte {
-	b := make([]byte, n)
-	rand.NewChaCha8([32]byte{byte(seed), byte(seed >> 8)}).Read(b)
-	return b
+func text(n, seed int) io.Reader {
+	return io.LimitReader(rand.NewChaCha8([32]byte{byte(seed), byte(seed >> 8)}), int64(n))
 }
 
 // echoed sends text, closes for sending, and compares what comes back up to the
 // end.
-func echoed(conn *net.TCPConn, text []byte) error {
+func echoed(conn *net.TCPConn, n, seed int) error {
 	defer conn.Close()
 	sent := make(chan error, 1)
 	go func() {
-		_, err := conn.Write(text)
+		_, err := io.Copy(conn, text(n, seed))
 		sent <- errors.Join(err, conn.CloseWrite())
 	}()
-	back, err := io.ReadAll(conn)
-	if i := firstDifference(back, text); i >= 0 {
-		return fmt.Errorf("sent %d bytes, got %d back, which differ at byte %d: %w", len(text), len(back), i, errors.Join(err, <-sent))
+	err := compare(conn, text(n, seed))
+	if err != nil {
+		conn.SetDeadline(time.Now()) // or it would be sent for ever
 	}
 	return errors.Join(err, <-sent)
+}
+
+// compare reads to the end, and says where what it gets is not what it wants.
+func compare(got, want io.Reader) error {
+	var a, b [1 << 16]byte
+	for at := 0; ; {
+		n, err := io.ReadFull(want, b[:])
+		m, err2 := io.ReadFull(got, a[:])
+		if i := firstDifference(a[:m], b[:n]); i >= 0 {
+			return fmt.Errorf("of %d bytes, the first that is different is %d: %w", at+m, at+i, err2)
+		}
+		at += n
+		switch {
+		case err == nil: // there is more
+		case err2 == io.EOF, err2 == io.ErrUnexpectedEOF:
+			return nil
+		default:
+			return fmt.Errorf("all %d bytes are here, but not the end: %w", at, err2)
+		}
+	}
 }
 
 // firstDifference returns where a and b begin to differ, or -1.
@@ -146,50 +178,52 @@ func firstDifference(a, b []byte) int {
 	return i
 }
 
-func report(what string, n int, start time.Time) {
-	took := time.Since(start)
-	fmt.Printf("%d bytes %s in %.2fs: %.1f MiB/s\n", n, what, took.Seconds(), float64(n)/(1<<20)/took.Seconds())
+// discard sends text, and waits for the end, which comes when the program has
+// read all.
+func (p *caller) discard() error {
+	return p.onEach("9", "sent", func(conn *net.TCPConn, n, seed int) error {
+		defer conn.Close()
+		_, err := io.Copy(conn, text(n, seed))
+		err = errors.Join(err, conn.CloseWrite())
+		return errors.Join(err, compare(conn, text(0, 0)))
+	})
 }
 
+// chargen reads what it has asked for, and closes in the middle.
 func (p *caller) chargen() error {
-	conn, err := p.dial("19")
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	start := time.Now()
-	got := make([]byte, p.size)
-	n, err := io.ReadFull(conn, got)
-	report("read", n, start)
-	for i, b := range got[:n] {
-		if want := generated(i); b != want {
-			return fmt.Errorf("byte %d is %q, want %q", i, b, want)
-		}
-	}
-	return err
+	return p.onEach("19", "read", func(conn *net.TCPConn, n, _ int) error {
+		defer conn.Close()
+		return compare(io.LimitReader(conn, int64(n)), io.LimitReader(&generated{}, int64(n)))
+	})
 }
 
-// generated returns byte i of what RFC 864 suggests.
-func generated(i int) byte {
-	switch line, column := i/74, i%74; column {
-	case 72:
-		return '\r'
-	case 73:
-		return '\n'
-	default:
-		return ' ' + byte((line+column)%95)
+// generated reads what RFC 864 suggests.
+type generated struct{ i int }
+
+func (g *generated) Read(p []byte) (int, error) {
+	for n := range p {
+		switch line, column := g.i/74, g.i%74; column {
+		case 72:
+			p[n] = '\r'
+		case 73:
+			p[n] = '\n'
+		default:
+			p[n] = ' ' + byte((line+column)%95)
+		}
+		g.i++
 	}
+	return len(p), nil
 }
 
 // busy returns a connection with text on the way both ways, as nobody reads.
 func (p *caller) busy() (*net.TCPConn, error) {
-	more := text(16<<20, 0) // than all buffers hold
 	conn, err := p.dial("7")
 	if err != nil {
 		return nil, err
 	}
 	conn.SetWriteDeadline(time.Now().Add(300 * time.Millisecond))
-	if n, err := conn.Write(more); n == 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
+	n, err := io.Copy(conn, text(16<<20, 0)) // more than all buffers hold
+	if n == 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
 		return nil, fmt.Errorf("wrote %d bytes that nobody reads: %v", n, err)
 	}
 	return conn, nil
@@ -212,7 +246,7 @@ func (p *caller) again(local net.Addr) error {
 	if err != nil {
 		return err
 	}
-	return echoed(conn, text(p.size, 0))
+	return echoed(conn, p.size, 0)
 }
 
 // hold makes a busy connection, says from where, and keeps it.
@@ -274,7 +308,7 @@ func (p *caller) during() error {
 			if err != nil {
 				return err
 			}
-			return echoed(conn, text(100, 0))
+			return echoed(conn, 100, 0)
 		})
 	})
 	fmt.Println(rounds)
