@@ -51,6 +51,27 @@ func (bs *blocks) forget(seq Seq) {
 	}
 }
 
+// remove takes out what b covers.
+func (bs *blocks) remove(b Block) {
+	for i := 0; i < len(*bs) && (*bs)[i].Left.Before(b.Right); i++ {
+		old := (*bs)[i]
+		before, after := Block{old.Left, b.Left}, Block{b.Right, old.Right}
+		switch left, right := before.Left.Before(before.Right), after.Left.Before(after.Right); {
+		case !b.Left.Before(old.Right):
+		case left && right:
+			*bs = slices.Replace(*bs, i, i+1, before, after)
+			return
+		case left:
+			(*bs)[i] = before
+		case right:
+			(*bs)[i] = after
+		default:
+			*bs = slices.Delete(*bs, i, i+1)
+			i--
+		}
+	}
+}
+
 // bytes returns how long all blocks are together.
 func (bs blocks) bytes() int {
 	n := 0

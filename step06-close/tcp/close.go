@@ -66,6 +66,6 @@ func (c *Conn) finAcked() bool { return c.closed && c.snd.end.Before(c.snd.una) 
 // may be on their way (§3.6.1, MUST-13).
 func (c *Conn) enterTimeWait(now time.Time) {
 	c.state = TimeWait
-	c.out = ring{}
+	c.out, c.rack = ring{}, rack{}
 	c.timers = [timerCount]time.Time{lifetime: now.Add(2 * msl)}
 }

@@ -64,6 +64,7 @@ type Conn struct {
 	cong  congestionWindow
 	rec   recovery
 	tail  tailProbe
+	rack  rack
 }
 
 // sendSpace is the send sequence space (RFC 9293 §3.3.1, figure 3).

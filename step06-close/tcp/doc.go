@@ -42,7 +42,7 @@
 //	5681  congestion control: Reno; 6928, an initial window of 10 segments
 //	6582  NewReno, for peers without SACK; 6675, recovery with it
 //	7323  window scale; timestamps and PAWS
-//	8985  §7, the tail loss probe
+//	8985  RACK-TLP: losses by the time of sending, the tail loss probe
 //	9438  CUBIC
 //
 // What came after RFC 793 is in a file of its own for each, and can be turned
@@ -53,9 +53,7 @@
 // The urgent mechanism: MUST-30 to MUST-34 ask for it, RFC 6093 advises all
 // against using it, and net.Conn has no call for it. The URG flag and pointer
 // are ignored: "urgent" bytes are read in line, with all others. Security
-// compartments, source routes and the Diffserv field, too. ECN is declined. RACK
-// (RFC 8985) would want the time at which each segment was sent; recovery.go
-// makes do with what SACK tells (lostAgain).
+// compartments, source routes and the Diffserv field, too. ECN is declined.
 //
 // # Limits
 //

@@ -15,6 +15,7 @@ const (
 	NewReno                           // RFC 6582: without it, recovery ends with the first new acknowledgment
 	Cubic                             // RFC 9438: without it, Reno (RFC 5681)
 	TailLossProbe                     // RFC 8985 §7
+	RACK                              // RFC 8985 §6
 )
 
 // has reports whether the connection does without none of the features.

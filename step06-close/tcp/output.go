@@ -201,6 +201,7 @@ func (c *Conn) sent(now time.Time, seg *Segment) {
 	if c.rec.on && seg.Seq.Before(c.snd.ptr) {
 		c.rec.high, c.rec.first, c.rec.mark = end, false, c.snd.nxt
 	}
+	c.noteSending(now, seg.Seq, end)
 	c.snd.ptr = maxSeq(c.snd.ptr, end)
 	c.snd.nxt = maxSeq(c.snd.nxt, end)
 	c.startTimer(now)

@@ -17,13 +17,13 @@ const dupThresh = 3
 // one without.
 type recovery struct {
 	on       bool
+	first    bool   // nothing has been sent again yet
+	cut      bool   // the segment that is judged just now had text beyond our window (trim)
 	point    Seq    // RecoveryPoint: SND.NXT when it began; it ends when that is acknowledged
 	high     Seq    // HighRxt: lost text below it has been sent again
 	mark     Seq    // SND.NXT when something was sent again last
-	first    bool   // nothing has been sent again yet
-	dups     int    // duplicate acknowledgments; without SACK: segments that have arrived beyond the gap
 	timedOut Seq    // SND.UNA at the last time-out
-	cut      bool   // the segment that is judged just now had text beyond our window (trim)
+	dups     int    // duplicate acknowledgments; without SACK: segments that have arrived beyond the gap
 	sacked   blocks // what the peer has, beyond SND.UNA
 }
 
@@ -36,6 +36,11 @@ func (c *Conn) assess(now time.Time, seg *Segment, moved bool) {
 	news := c.takeBlocks(seg)
 	if !moved && (news || !c.sack.on && c.duplicate(seg)) {
 		c.rec.dups++
+	}
+	if c.racking() {
+		c.delivered(now, seg)
+		c.rackLosses(now)
+		return
 	}
 	switch {
 	case c.rec.on && c.lostAgain():
@@ -108,6 +113,7 @@ func (c *Conn) progress(n int) {
 		c.rec.first = c.rec.first || !c.sack.on // "retransmit the first unacknowledged segment"
 	default:
 		c.rec.on, c.rec.dups = false, 0
+		c.rack.recovered()
 	}
 }
 
@@ -161,6 +167,12 @@ func (c *Conn) gap(seq, edge Seq) (Block, bool) {
 // has not been sent again; or, if there is nothing new either, what may be lost
 // (NextSeg, RFC 6675 §4, (1) to (3)).
 func (c *Conn) lost() (Block, bool) {
+	if c.racking() {
+		if len(c.rack.lost) > 0 && (c.rec.on && c.rec.first || c.cong.cwnd-c.pipe() >= c.snd.mss) {
+			return c.rack.lost[0], true
+		}
+		return Block{}, false
+	}
 	if !c.rec.on {
 		return Block{}, false
 	}
@@ -182,6 +194,9 @@ func (c *Conn) lost() (Block, bool) {
 // and has not arrived, less what is lost, and what was sent again once more.
 func (c *Conn) pipe() int {
 	n := c.missing(c.snd.ptr)
+	if c.racking() {
+		return n - c.rack.lost.bytes()
+	}
 	switch {
 	case c.sack.on:
 	case c.rec.on:

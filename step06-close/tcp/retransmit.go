@@ -60,6 +60,7 @@ func (c *Conn) retransmit(now time.Time) {
 func (c *Conn) again() {
 	c.timing = false // Karn: an answer could be to either
 	c.snd.ptr = c.snd.una
+	c.forgetSendings()
 	c.snd.recover, c.snd.limit = c.snd.nxt, c.snd.mss
 }
 
@@ -68,6 +69,7 @@ func (c *Conn) again() {
 // about.
 func (c *Conn) reopened() {
 	c.snd.ptr = c.snd.una
+	c.forgetSendings()
 	c.snd.limit = 0
 	c.timing = false
 	c.rtt.backoff = 0

@@ -43,6 +43,14 @@ func (c *Conn) noteTwice(b Block) {
 	c.sack.twice = b
 }
 
+// twice reports whether a segment says that text of ours has come twice: its
+// first block has been acknowledged, or lies in the second (RFC 2883 §4).
+func (seg *Segment) twice() bool {
+	o := &seg.Options
+	b, around := o.SACK[0], o.SACK[1]
+	return o.Blocks > 0 && b.Left.Before(seg.Ack) || o.Blocks > 1 && b.Left.In(around.Left, around.Right.Sub(around.Left))
+}
+
 // report adds the blocks to an acknowledgment: one that came twice, then the
 // one with the text that came last, then the others, newest first (§4).
 func (c *Conn) report(o *Options) {

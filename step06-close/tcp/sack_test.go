@@ -15,7 +15,12 @@ func TestBlocks(t *testing.T) {
 		var set [64]bool
 		for range 20 {
 			i, n := r.IntN(60), 1+r.IntN(4)
-			switch r.IntN(6) {
+			switch r.IntN(7) {
+			case 2:
+				bs.remove(Block{base.Add(i), base.Add(i + n)})
+				for j := i; j < i+n; j++ {
+					set[j] = false
+				}
 			case 0:
 				bs.forget(base.Add(i))
 				clear(set[:i])
@@ -136,6 +141,7 @@ func TestScoreboard(t *testing.T) {
 func recoveringConn(una Seq, flight, mss int) *Conn {
 	c := OpenActive(una, DefaultLimits)
 	c.state, c.sack.on, c.rec.on = Established, true, true
+	c.limits.Without = RACK
 	c.snd.mss, c.snd.wnd, c.cong.cwnd = mss, 1<<16, 1<<16
 	c.snd.nxt = una.Add(flight)
 	c.snd.ptr, c.snd.end = c.snd.nxt, c.snd.nxt

@@ -126,7 +126,7 @@ var isns = []Seq{0, 1<<31 - 100000, 1<<32 - 100000}
 
 const mega = 1 << 20
 
-const allFeatures = WindowScale | Timestamps | SACK | FastRecovery | NewReno | Cubic | TailLossProbe
+const allFeatures = WindowScale | Timestamps | SACK | FastRecovery | NewReno | Cubic | TailLossProbe | RACK
 
 // defaults fills in what a scenario leaves out.
 func (s scenario) defaults() scenario {
@@ -201,6 +201,7 @@ func TestTransfer(t *testing.T) {
 		{"SACK without NewReno", scenario{texts: whole, limits: both(without(NewReno)), link: harsh}, time.Hour},
 		{"no CUBIC", scenario{texts: whole, limits: both(without(Cubic)), link: harsh}, time.Hour},
 		{"no tail loss probe", scenario{texts: whole, limits: both(without(TailLossProbe)), link: harsh}, time.Hour},
+		{"no RACK", scenario{texts: whole, limits: both(without(RACK)), link: harsh}, time.Hour},
 		{"no features", scenario{texts: whole, limits: both(without(allFeatures)), link: harsh}, time.Hour},
 		{"all features and none", scenario{texts: whole, limits: [2]Limits{without(0), without(allFeatures)}, link: harsh}, time.Hour},
 	} {

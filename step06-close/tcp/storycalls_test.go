@@ -156,10 +156,10 @@ func (s *story) touch() {
 }
 
 // later are the features that a story must ask for.
-const later = WindowScale | Timestamps | SACK
+const later = WindowScale | Timestamps | SACK | RACK
 
 var featureNames = map[string]Feature{"scale": WindowScale, "timestamps": Timestamps, "sack": SACK,
-	"recovery": FastRecovery, "newreno": NewReno, "cubic": Cubic, "tailprobe": TailLossProbe}
+	"recovery": FastRecovery, "newreno": NewReno, "cubic": Cubic, "tailprobe": TailLossProbe, "rack": RACK}
 
 func plainLimits() Limits {
 	return Limits{MTU: 1500, SendBuffer: 1 << 16, ReceiveBuffer: maxUnscaled, Without: later}

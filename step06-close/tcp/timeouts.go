@@ -14,6 +14,7 @@ const (
 	delayedACK            // §3.8.6.3
 	keepAlive             // §3.8.4
 	tailLoss              // RFC 8985 §7
+	reordering            // RFC 8985 §6.2, step 5
 	lifetime              // of TIME-WAIT, and of FIN-WAIT-2 when nobody reads
 	timerCount
 )
@@ -25,6 +26,7 @@ var timeouts = [timerCount]func(*Conn, time.Time){
 	delayedACK:     func(c *Conn, _ time.Time) { c.ackNow = true },
 	keepAlive:      (*Conn).askPeer,
 	tailLoss:       (*Conn).probeTail,
+	reordering:     (*Conn).rackLosses,
 	lifetime:       func(c *Conn, _ time.Time) { c.die(nil) },
 }
 

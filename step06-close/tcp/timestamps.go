@@ -91,10 +91,16 @@ func (c *Conn) noteTimestamp(now time.Time, seg *Segment) verdict {
 
 // measureEcho measures a round trip after a time-out, when nothing else can: the
 // echo shows which of several sendings was acknowledged, so Karn's algorithm is
-// not needed, and the time-out need not stay long (§4.1).
+// not needed, and the time-out need not stay long (§4.1). If the segment came
+// twice, the echo is still that of the first, whose acknowledgment was lost: then
+// all that it shows is that the way is open.
 func (c *Conn) measureEcho(now time.Time, seg *Segment) {
 	ticks := int32(c.ts.clock(now) - seg.Options.TSEcr)
-	if c.ts.on && seg.Options.Timestamps && c.rtt.backoff > 0 && ticks >= 0 {
+	switch {
+	case !c.ts.on, !seg.Options.Timestamps, c.rtt.backoff == 0, ticks < 0:
+	case seg.twice():
+		c.rtt.backoff = 0
+	default:
 		c.rtt.measured(time.Duration(ticks) * tsTick)
 	}
 }
