@@ -65,6 +65,7 @@ type Conn struct {
 	rec   recovery
 	tail  tailProbe
 	rack  rack
+	hole  blackHole
 }
 
 // sendSpace is the send sequence space (RFC 9293 §3.3.1, figure 3).

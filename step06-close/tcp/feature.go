@@ -16,6 +16,7 @@ const (
 	Cubic                             // RFC 9438: without it, Reno (RFC 5681)
 	TailLossProbe                     // RFC 8985 §7
 	RACK                              // RFC 8985 §6
+	BlackHoles                        // RFC 4821 §7.7: without it, only ICMP tells that segments are too large
 )
 
 // has reports whether the connection does without none of the features.

@@ -108,5 +108,6 @@ func (c *Conn) shrink(mtu int) {
 	}
 	c.cong.cwnd = c.cong.cwnd / c.snd.mss * mss // as many segments (RFC 5681 §3.1)
 	c.snd.mss, c.cong.mss = mss, mss
+	c.hole.tried, c.hole.passed = false, false
 	c.again()
 }

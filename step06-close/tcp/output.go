@@ -202,6 +202,7 @@ func (c *Conn) sent(now time.Time, seg *Segment) {
 		c.rec.high, c.rec.first, c.rec.mark = end, false, c.snd.nxt
 	}
 	c.noteSending(now, seg.Seq, end)
+	c.tryFull(len(seg.Payload), end)
 	c.snd.ptr = maxSeq(c.snd.ptr, end)
 	c.snd.nxt = maxSeq(c.snd.nxt, end)
 	c.startTimer(now)

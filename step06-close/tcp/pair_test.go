@@ -19,6 +19,7 @@ type faults struct {
 	lose, duplicate, reorder, corrupt float64
 	delay, jitter                     time.Duration
 	shrink                            bool // make windows smaller on the way, now and then
+	mtu                               int  // larger packets are dropped, and nobody says so; 0: no limit
 }
 
 // A pair is two stacks with a link between them, on a virtual clock that jumps
@@ -196,7 +197,7 @@ func (p *pair) parse(packet []byte) (h ipv4.Header, seg Segment) {
 }
 
 func (p *pair) send(to int, packet []byte) {
-	if p.chance(p.link.lose) {
+	if p.chance(p.link.lose) || p.link.mtu > 0 && len(packet) > p.link.mtu {
 		return
 	}
 	at := p.now.Add(p.link.delay)

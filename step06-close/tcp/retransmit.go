@@ -26,6 +26,7 @@ func (c *Conn) acked(now time.Time, n int) {
 		c.timers[retransmission] = now.Add(c.rtt.timeout()) // (5.3)
 		c.patient(now)
 	}
+	c.hole.pass(c.snd.una)
 	if c.snd.limit > 0 {
 		c.snd.limit += n
 	}
@@ -47,6 +48,7 @@ func (c *Conn) retransmit(now time.Time) {
 	c.force = true
 	if c.flight() > 0 && c.snd.wnd > 0 {
 		c.cong.timedOut(c.flight(), c.snd.una == c.rec.timedOut)
+		c.suspectHole()
 	}
 	if c.flight() > 0 {
 		c.tail = tailProbe{}

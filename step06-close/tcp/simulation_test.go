@@ -95,6 +95,9 @@ func (s *scenario) chunk(i int) int {
 	if s.both(Timestamps) {
 		mtu -= timestampsLen
 	}
+	if s.limits[i].Without&BlackHoles == 0 && (s.link.mtu > 0 || s.link.lose > 0 || s.link.corrupt > 0) {
+		mtu = min(mtu, minPathMTU-headers-timestampsLen) // segments may become as small as that
+	}
 	return min(mtu, s.limits[i].SendBuffer, max(to.ReceiveBuffer/2, 1), s.read[1-i])
 }
 
@@ -126,7 +129,7 @@ var isns = []Seq{0, 1<<31 - 100000, 1<<32 - 100000}
 
 const mega = 1 << 20
 
-const allFeatures = WindowScale | Timestamps | SACK | FastRecovery | NewReno | Cubic | TailLossProbe | RACK
+const allFeatures = WindowScale | Timestamps | SACK | FastRecovery | NewReno | Cubic | TailLossProbe | RACK | BlackHoles
 
 // defaults fills in what a scenario leaves out.
 func (s scenario) defaults() scenario {
@@ -202,6 +205,11 @@ func TestTransfer(t *testing.T) {
 		{"no CUBIC", scenario{texts: whole, limits: both(without(Cubic)), link: harsh}, time.Hour},
 		{"no tail loss probe", scenario{texts: whole, limits: both(without(TailLossProbe)), link: harsh}, time.Hour},
 		{"no RACK", scenario{texts: whole, limits: both(without(RACK)), link: harsh}, time.Hour},
+		{"no black hole detection", scenario{texts: whole, limits: both(without(BlackHoles)), link: harsh}, time.Hour},
+		{"a black hole", scenario{texts: whole, link: faults{mtu: 1499}}, time.Minute},
+		{"a narrow black hole", scenario{texts: whole, link: faults{mtu: minPathMTU}}, 2 * time.Minute},
+		{"a black hole and loss", scenario{texts: whole, link: faults{mtu: 1200, lose: 0.05}}, time.Hour},
+		{"a deep black hole", scenario{texts: whole, limits: both(mtu(65535)), link: faults{mtu: 1400}}, time.Minute},
 		{"no features", scenario{texts: whole, limits: both(without(allFeatures)), link: harsh}, time.Hour},
 		{"all features and none", scenario{texts: whole, limits: [2]Limits{without(0), without(allFeatures)}, link: harsh}, time.Hour},
 	} {
@@ -250,6 +258,9 @@ func anything(rng *rand.Rand) scenario {
 		}
 		s.read[i] = pick(rng, 1, 7, 1000, 1<<16, 1<<16)
 		s.pause[i] = pick(rng, 0, 0, 0, time.Millisecond, 300*time.Millisecond, 10*time.Second)
+	}
+	if s.both(BlackHoles) {
+		s.link.mtu = pick(rng, 0, 0, 0, 0, minPathMTU, 1023, 1500)
 	}
 	for i := range s.texts {
 		s.texts[i] = pick(rng, 0, 1, 10, 300, 300) * s.chunk(i)

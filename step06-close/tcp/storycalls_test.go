@@ -156,10 +156,10 @@ func (s *story) touch() {
 }
 
 // later are the features that a story must ask for.
-const later = WindowScale | Timestamps | SACK | RACK
+const later = WindowScale | Timestamps | SACK | RACK | BlackHoles
 
 var featureNames = map[string]Feature{"scale": WindowScale, "timestamps": Timestamps, "sack": SACK,
-	"recovery": FastRecovery, "newreno": NewReno, "cubic": Cubic, "tailprobe": TailLossProbe, "rack": RACK}
+	"recovery": FastRecovery, "newreno": NewReno, "cubic": Cubic, "tailprobe": TailLossProbe, "rack": RACK, "blackholes": BlackHoles}
 
 func plainLimits() Limits {
 	return Limits{MTU: 1500, SendBuffer: 1 << 16, ReceiveBuffer: maxUnscaled, Without: later}
