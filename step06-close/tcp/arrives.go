@@ -228,7 +228,7 @@ func (c *Conn) checkReset(now time.Time, seg *Segment) verdict {
 		c.backToListen()
 	case c.state == SynReceived:
 		c.die(ErrRefused)
-	case c.state == Closing, c.state == LastAck, c.state == TimeWait:
+	case c.out.n == 0 && (c.state == Closing || c.state == LastAck || c.state == TimeWait):
 		c.die(nil)
 	default:
 		c.die(ErrReset)
@@ -314,7 +314,7 @@ func (c *Conn) updateWindow(now time.Time, seg *Segment) {
 	if c.snd.wl1.Before(seg.Seq) || c.snd.wl1 == seg.Seq && !seg.Ack.Before(c.snd.wl2) {
 		shut := c.snd.wnd == 0
 		c.setWindow(seg)
-		if shut && c.snd.wnd > 0 {
+		if probed := c.flight() == 0 || c.rtt.backoff > 0; shut && probed && c.snd.wnd > 0 { // else what is on its way may well arrive
 			c.reopened()
 		}
 	}

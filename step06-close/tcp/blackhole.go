@@ -9,7 +9,7 @@ package tcp
 
 const (
 	holeTimeouts  = 2 // in a row, until a size is too large that has never arrived;
-	holeSuspicion = 6 // and one that has: more likely, much is lost of every size
+	holeSuspicion = 8 // and one that has: more likely, much is lost of every size
 )
 
 // holeMTUs are what we try then, one after the other, in bytes: what nearly all

@@ -46,11 +46,10 @@ func (c *Conn) Close() error {
 // close, §3.6.1, SHLD-3).
 func (c *Conn) CloseRead(now time.Time) {
 	c.deaf = true
-	switch c.state {
-	case Established, FinWait1, FinWait2, CloseWait:
-		if c.in.n > 0 {
-			c.Abort()
-		}
+	if c.in.n > 0 && c.synchronized() && c.state != TimeWait {
+		reset := Segment{Seq: c.ackSeq(), Flags: RST}
+		c.Abort()
+		c.reply = reset // in CLOSING and LAST-ACK too, where ABORT has none (§3.10.5)
 	}
 	if c.state == FinWait2 {
 		c.timers[lifetime] = now.Add(lingering)

@@ -1,4 +1,4 @@
-# A full segment has arrived: so when the next ones vanish, it is not because of their size; but after six time-outs in a
+# A full segment has arrived: so when the next ones vanish, it is not because of their size; but after eight time-outs in a
 # row it may be, as ways change.
 stack with blackholes
 listen 7
@@ -16,4 +16,6 @@ write 1460
 +4 > 7 > 40000  P. 1461:2921(1460) ack 1
 +8 > 7 > 40000  P. 1461:2921(1460) ack 1
 +16 > 7 > 40000  P. 1461:2921(1460) ack 1
-+32 > 7 > 40000  . 1461:2821(1360) ack 1
++32 > 7 > 40000  P. 1461:2921(1460) ack 1
++60 > 7 > 40000  P. 1461:2921(1460) ack 1
++60 > 7 > 40000  . 1461:2821(1360) ack 1
