@@ -59,7 +59,7 @@
 //
 //   - [Limits] bound the text that a connection holds: SendBuffer and
 //     ReceiveBuffer, in rings that grow from 1 KiB on, by doubling, when they
-//     are used; they do not shrink before the connection ends.
+//     are used; empty, they are given back after a minute (spare.go).
 //   - At most 256 pieces of text out of order, 256 half-open connections for
 //     each listener (then SYN cookies), the backlog of established ones, and
 //     MaxConns in all.

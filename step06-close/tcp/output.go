@@ -38,6 +38,7 @@ func (c *Conn) output(now time.Time) (Segment, bool) {
 		c.startTimer(now) // something waits for the peer's window: do not wait for ever (MUST-36)
 	}
 	if !c.ackNow {
+		c.watchRings(now)
 		return Segment{}, false
 	}
 	return c.acknowledgment(c.ackSeq()), true

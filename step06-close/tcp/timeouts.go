@@ -15,6 +15,7 @@ const (
 	keepAlive             // §3.8.4
 	tailLoss              // RFC 8985 §7
 	reordering            // RFC 8985 §6.2, step 5
+	spareRings            // large rings have been empty
 	lifetime              // of TIME-WAIT, and of FIN-WAIT-2 when nobody reads
 	timerCount
 )
@@ -27,6 +28,7 @@ var timeouts = [timerCount]func(*Conn, time.Time){
 	keepAlive:      (*Conn).askPeer,
 	tailLoss:       (*Conn).probeTail,
 	reordering:     (*Conn).rackLosses,
+	spareRings:     (*Conn).giveBack,
 	lifetime:       func(c *Conn, _ time.Time) { c.die(nil) },
 }
 
