@@ -1,0 +1,39 @@
+# What was sent again is lost, too. When more than two segments that were sent after it have arrived, it goes again, and
+# the window closes once more: this is a second loss.
+# "the loss of a retransmission, should be taken as two indications of congestion" (RFC 5681 §4.3)
+stack with sack without cubic,tailprobe
+listen 7
+< 40000 > 7  S 0:0(0) win 65535 <mss 1000,nop,nop,sackOK>
+> 7 > 40000  S. 0:0(0) ack 1 win 65535 <mss 1460,nop,nop,sackOK>
++0.1 < 40000 > 7  . 1:1(0) ack 1
+accept
+write 40000
+> 7 > 40000  . 1:1001(1000) ack 1
+> 7 > 40000  . 1001:2001(1000) ack 1
+> 7 > 40000  . 2001:3001(1000) ack 1
+> 7 > 40000  . 3001:4001(1000) ack 1
+> 7 > 40000  . 4001:5001(1000) ack 1
+> 7 > 40000  . 5001:6001(1000) ack 1
+> 7 > 40000  . 6001:7001(1000) ack 1
+> 7 > 40000  . 7001:8001(1000) ack 1
+> 7 > 40000  . 8001:9001(1000) ack 1
+> 7 > 40000  . 9001:10001(1000) ack 1
++0.1 < 40000 > 7  . 1:1(0) ack 1 <nop,nop,sack 1001:10001>
+> 7 > 40000  . 1:1001(1000) ack 1
+> 7 > 40000  . 10001:11001(1000) ack 1
+> 7 > 40000  . 11001:12001(1000) ack 1
+> 7 > 40000  . 12001:13001(1000) ack 1
+> 7 > 40000  . 13001:14001(1000) ack 1
++0.1 < 40000 > 7  . 1:1(0) ack 1 <nop,nop,sack 1001:11001>
+> 7 > 40000  . 14001:15001(1000) ack 1
+< 40000 > 7  . 1:1(0) ack 1 <nop,nop,sack 1001:12001>
+> 7 > 40000  . 15001:16001(1000) ack 1
+< 40000 > 7  . 1:1(0) ack 1 <nop,nop,sack 1001:13001>    # three: pipe is three, the window two
+< 40000 > 7  . 1:1(0) ack 1 <nop,nop,sack 1001:14001>
++0.01 < 40000 > 7  . 1:1(0) ack 1 <nop,nop,sack 1001:15001>
+> 7 > 40000  . 1:1001(1000) ack 1
++0.01 < 40000 > 7  . 1:1(0) ack 1 <nop,nop,sack 1001:16001>
+> 7 > 40000  . 16001:17001(1000) ack 1
++0.1 < 40000 > 7  . 1:1(0) ack 17001
+> 7 > 40000  . 17001:18001(1000) ack 1
+> 7 > 40000  . 18001:19001(1000) ack 1
