@@ -62,7 +62,7 @@ const (
 	modern                   // the peer offers window scale, timestamps and SACK,
 	noSACK                   // but not this one,
 	noTimestamps             // or not this one
-	noCubic                  // Reno
+	noCubic                  // Reno, and losses are found by counting (no RACK)
 )
 
 // places are where ISNs are near to.
@@ -127,7 +127,7 @@ func newProgram(t testing.TB, state, bits, isns, size byte) *program {
 		first: near(places[isns>>2&3], isns>>4), mss: peerMSS[size>>4&3], window: peerWindow[size>>6]}
 	limits := Limits{MTU: mtus[size&3], SendBuffer: sizes[size>>2&3], ReceiveBuffer: sizes[size>>2&3]}
 	if bits&noCubic != 0 {
-		limits.Without = Cubic
+		limits.Without = Cubic | RACK
 	}
 	p.stack = NewStack(Config{Addrs: []netip.Addr{trace.Host}, Limits: limits})
 	p.e = ends{local: trace.Host.As4(), remote: trace.Peer.As4(), localPort: 7, remotePort: 40000}
