@@ -45,7 +45,7 @@ func (c *cubic) grow(w *congestionWindow, n int, now time.Time, srtt time.Durati
 	switch {
 	case c.at(t) < c.reno: // Reno would be faster: be like it (§4.3)
 		w.cwnd = max(w.cwnd, int(c.reno*float64(w.mss)))
-	case target > cwnd: // (§4.4, §4.5)
+	case target > cwnd: // (§4.4, §4.5) for each segment, however the peer acknowledges them
 		target = min(target, 1.5*cwnd)
 		w.cwnd += int((target - cwnd) / cwnd * float64(n))
 	}

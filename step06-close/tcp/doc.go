@@ -38,9 +38,10 @@
 //	6298  the retransmission timer
 //	6528  initial sequence numbers
 //	1191  path MTU discovery, as far as "fragmentation needed" goes
+//	4821  §7.7, path MTU black holes
 //	2018  selective acknowledgment, with 2883 (text that came twice)
 //	5681  congestion control: Reno; 6928, an initial window of 10 segments
-//	6582  NewReno, for peers without SACK; 6675, recovery with it
+//	6582  NewReno, for peers without SACK; 6675, recovery with it, if not by time
 //	7323  window scale; timestamps and PAWS
 //	8985  RACK-TLP: losses by the time of sending, the tail loss probe
 //	9438  CUBIC
@@ -54,6 +55,12 @@
 // against using it, and net.Conn has no call for it. The URG flag and pointer
 // are ignored: "urgent" bytes are read in line, with all others. Security
 // compartments, source routes and the Diffserv field, too. ECN is declined.
+//
+// Proportional Rate Reduction (RFC 6937): when recovery begins, cwnd is ssthresh
+// at once. Nothing is sent then for about the first half of a round trip, and
+// what is lost in one block goes out in one burst, which RFC 5681 allows.
+// HyStart++ (RFC 9406), which RFC 9438 §4.10 advises: slow start ends with the
+// first loss. A path MTU is never tried to be larger again (blackhole.go).
 //
 // # Limits
 //
@@ -95,6 +102,15 @@
 //     for each connection, except where there is text (RFC 5961 §7).
 //   - A new SYN that ends TIME-WAIT ends it for good: if it was an old
 //     duplicate after all, there is no way back (MAY-2).
+//   - In CLOSING and LAST-ACK, too, a reset is an error if text of ours was not
+//     acknowledged: it is lost. The RFC tells nobody; Linux does (checkReset).
+//   - Whoever reads no more in CLOSING or LAST-ACK, with text unread, sends a
+//     reset, as in the states before (CloseRead).
+//   - Of marks sent at the same time RACK goes by their order, not by their
+//     numbers: text that was sent again may well come after new text. What was
+//     sent again and comes back sooner than the shortest round trip is ignored,
+//     whatever its timestamp says, as in Linux (rack.go). A time-out takes all
+//     for lost, as in RFC 5681 §3.1, not by time (RFC 8985 §6.3).
 //   - A loss that the tail loss probe itself has repaired does not close the
 //     congestion window (RFC 8985 §7.4.2).
 //   - TIME-WAIT lasts one minute, as in Linux, not four.

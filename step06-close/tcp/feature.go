@@ -38,7 +38,7 @@ func (c *Conn) agreed() (f Feature) {
 // String lists the features: "window scale, SACK".
 func (f Feature) String() string {
 	var names []string
-	for i, name := range []string{"window scale", "timestamps", "SACK", "fast recovery", "NewReno", "CUBIC", "tail loss probe"} {
+	for i, name := range []string{"window scale", "timestamps", "SACK", "fast recovery", "NewReno", "CUBIC", "tail loss probe", "RACK", "black hole detection"} {
 		if f&(1<<i) != 0 {
 			names = append(names, name)
 		}

@@ -45,6 +45,7 @@ func (c *Conn) mustLose(t *testing.T, want ...Block) {
 
 // Of what was sent at the same time, only what was sent before that which has
 // arrived is late; and what arrives after all is lost no more.
+// ids: RACK-1
 func TestRackOrder(t *testing.T) {
 	c, now := rackedConn(0)
 	c.Write(make([]byte, 80))
@@ -71,6 +72,7 @@ func TestRackOrder(t *testing.T) {
 
 // What was sent again, and is acknowledged sooner than a round trip takes, may
 // be the first one: nothing that was sent before it is late because of that.
+// ids: RACK-4
 func TestRackTooSoon(t *testing.T) {
 	for late, want := range map[time.Duration]int{99 * time.Millisecond: 0, 100 * time.Millisecond: 1} {
 		c, now := rackedConn(5)
@@ -89,6 +91,7 @@ func TestRackTooSoon(t *testing.T) {
 }
 
 // The reordering window stays wide for 16 recoveries (§6.2, step 4).
+// ids: RACK-3
 func TestRackPersists(t *testing.T) {
 	c, now := rackedConn(1)
 	needless := Segment{Ack: 1000, Options: Options{Blocks: 1, SACK: [4]Block{{980, 990}}}}

@@ -1,4 +1,5 @@
 # What is small is lost for other reasons: nothing is made smaller.
+# ids: PMTU-10
 stack with blackholes
 listen 7
 < 40000 > 7  S 0:0(0) win 65535 <mss 1460>

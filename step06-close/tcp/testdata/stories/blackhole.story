@@ -1,6 +1,7 @@
 # Full segments vanish, and nobody says why. After two time-outs in a row they are made smaller; after each one more,
 # still smaller, but not below what every path can be believed to carry.
 # "Upon additional successive timeouts" (RFC 4821 §7.7)
+# ids: PMTU-10
 stack with blackholes
 listen 7
 < 40000 > 7  S 0:0(0) win 65535 <mss 1460>

@@ -1,6 +1,7 @@
 # What was sent again is lost too. One segment that was sent after it and has arrived tells so.
 # "In the absence of PRR, when RACK-TLP detects a lost retransmission, the congestion control MUST trigger an
 # additional congestion response" (RFC 8985 §9.3): the window is four segments after the first loss, and two after the second.
+# ids: RACK-5
 stack with sack,rack without cubic
 listen 7
 < 40000 > 7  S 0:0(0) win 65535 <mss 1000,nop,nop,sackOK>

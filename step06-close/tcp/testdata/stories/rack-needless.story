@@ -1,6 +1,7 @@
 # What was called lost had only been overtaken, says a block for what came twice: from then on a segment may be late by
 # half of a round trip.
 # "after N round trips in which a DSACK is received, the RACK.reo_wnd becomes (N+1) * min_RTT / 4" (RFC 8985 §6.2)
+# ids: RACK-3
 stack with sack,rack without cubic
 listen 7
 < 40000 > 7  S 0:0(0) win 65535 <mss 1000,nop,nop,sackOK>

@@ -1,6 +1,7 @@
 # A segment is overtaken by one other: nobody calls it lost, for a quarter of a round trip. From then on, three that
 # overtake one are not enough either; the time is.
 # "If some reordering has been observed, then RACK does not trigger fast recovery based on DupThresh" (RFC 8985 §6.2)
+# ids: RACK-2
 stack with sack,rack without cubic
 listen 7
 < 40000 > 7  S 0:0(0) win 65535 <mss 1000,nop,nop,sackOK>

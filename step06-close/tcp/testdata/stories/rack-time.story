@@ -1,5 +1,6 @@
 # The first of two is lost. That the second has arrived is enough, a quarter of a round trip later: there is neither a
 # third duplicate nor a time-out to wait for.
+# ids: RACK-1, RACK-2
 stack with sack,rack without cubic
 listen 7
 < 40000 > 7  S 0:0(0) win 65535 <mss 1000,nop,nop,sackOK>
