@@ -108,6 +108,9 @@ func (c *Conn) delivered(now time.Time, seg *Segment) {
 // first one that has arrived.
 func (c *Conn) findLast(now time.Time) {
 	r := &c.rack
+	if r.minRTTs[0] == 0 {
+		r.minRTTs[0], r.since = c.rtt.smoothed, now // of the SYN
+	}
 	before, high := r.last, c.snd.una
 	if n := len(c.rec.sacked); n > 0 {
 		high = c.rec.sacked[n-1].Right
