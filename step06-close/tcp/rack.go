@@ -30,7 +30,8 @@ type rack struct {
 	head  int
 	last  int    // marks[last-1] was sent last of all that has arrived; head or less: it is done with
 	cut   int    // marks before it were sent before the congestion window was closed last
-	again int    // those from it on are of new text
+	from  int    // marks before it are of new text,
+	to    int    // and those from this one on
 	lost  blocks // what is to be sent again: before snd.ptr, and not in rec.sacked
 
 	end     Seq              // RACK.end_seq: up to where marks[last-1] has arrived
@@ -63,20 +64,32 @@ func (c *Conn) noteSending(now time.Time, seq, end Seq) {
 		}
 	}
 	if n == cap(r.marks) && r.head > n/2 { // rather than grow
-		copy(r.marks, r.marks[r.head:])
-		r.marks, r.last, r.cut, r.again, r.head = r.marks[:n-r.head], r.last-r.head, r.cut-r.head, r.again-r.head, 0
+		r.compact()
+	}
+	if again {
+		if r.to <= r.head {
+			r.from = len(r.marks)
+		}
+		r.to = len(r.marks) + 1
 	}
 	r.marks = append(r.marks, mark{seq, end, again, now})
-	if again {
-		r.again = len(r.marks)
+}
+
+// compact forgets the marks that are done with.
+func (r *rack) compact() {
+	n := copy(r.marks, r.marks[r.head:])
+	r.marks = r.marks[:n]
+	for _, i := range []*int{&r.last, &r.cut, &r.from, &r.to} {
+		*i -= r.head
 	}
+	r.head = 0
 }
 
 // forgetSendings begins anew: everything is sent again.
 func (c *Conn) forgetSendings() {
 	r := &c.rack
 	r.marks, r.lost = r.marks[:0], r.lost[:0]
-	r.head, r.last, r.cut, r.again = 0, 0, 0, 0
+	r.head, r.last, r.cut, r.from, r.to = 0, 0, 0, 0, 0
 }
 
 // overtaken reports whether something has arrived that was sent after the first
@@ -117,8 +130,12 @@ func (c *Conn) findLast(now time.Time) {
 	}
 	for i := max(r.last-1, r.head); i < len(r.marks); i++ {
 		m := r.marks[i]
-		if i >= r.again && !m.left.Before(high) {
-			break // neither this has arrived nor what comes after it
+		if !m.again && !m.left.Before(high) { // neither this has arrived nor any new text after it
+			if i >= r.to {
+				break
+			}
+			i = max(i, r.from-1)
+			continue
 		}
 		end, rtt := c.arrivedOf(m), now.Sub(m.at)
 		if m.left.Before(end) && (!m.again || rtt >= r.minRTT()) {
