@@ -103,7 +103,7 @@
 //   - A new SYN that ends TIME-WAIT ends it for good: if it was an old
 //     duplicate after all, there is no way back (MAY-2).
 //   - In CLOSING and LAST-ACK, too, a reset is an error if text of ours was not
-//     acknowledged: it is lost. The RFC tells nobody; Linux does (checkReset).
+//     acknowledged: it may be lost. The RFC tells nobody; Linux does (checkReset).
 //   - Whoever reads no more in CLOSING or LAST-ACK, with text unread, sends a
 //     reset, as in the states before (CloseRead).
 //   - Of marks sent at the same time RACK goes by their order, not by their
