@@ -14,3 +14,4 @@ write 512
 +0.1 < 40000 > 7  . 1:1(0) ack 513
 write 1460
 > 7 > 40000  P. 513:1973(1460) ack 1
++8 > 7 > 40000  P. 513:1973(1460) ack 1    # one time-out of its own is not enough
