@@ -1,0 +1,430 @@
+package tcp
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// What congestion control and recovery are worth: measured on the virtual clock,
+// over a bottleneck, feature by feature. testdata/evidence holds the tables, and
+// its README says what they show. The same seed gives the same figures
+// everywhere, so they are compared exactly. Most rows take long:
+//
+//	WORKBOOK_LONG=1 go test -run Evidence ./step06-close/tcp   # compares all of them
+//	WORKBOOK_UPDATE=1 go test -run Evidence ./step06-close/tcp # makes all of them anew
+var (
+	updateEvidence = os.Getenv("WORKBOOK_UPDATE") != ""
+	wholeEvidence  = updateEvidence || os.Getenv("WORKBOOK_LONG") != ""
+)
+
+// A variant is a TCP with some of the features: each has one more than the one
+// before it.
+type variant struct {
+	name    string
+	without Feature
+}
+
+var variants = []variant{
+	{"RTO", FastRecovery | NewReno | SACK | Cubic | TailLossProbe},
+	{"Reno", NewReno | SACK | Cubic | TailLossProbe},
+	{"NewReno", SACK | Cubic | TailLossProbe},
+	{"SACK", Cubic | TailLossProbe},
+	{"CUBIC", TailLossProbe},
+	{"all", 0},
+}
+
+func variantNames() (names []string) {
+	for _, v := range variants {
+		names = append(names, v.name)
+	}
+	return names
+}
+
+// called returns the variant of that name.
+func called(name string) variant {
+	return variants[slices.IndexFunc(variants, func(v variant) bool { return v.name == name })]
+}
+
+// limits has windows that are never what holds things up.
+func (v variant) limits() Limits {
+	return Limits{MTU: 1500, SendBuffer: 1 << 26, ReceiveBuffer: 1 << 26, Without: v.without}
+}
+
+// evidenceMSS is how much text such a segment carries.
+const evidenceMSS = 1500 - headers - timestampsLen
+
+// A path is what a flow goes over.
+type path struct {
+	mbit    int           // of the bottleneck, in Mbit/s
+	rtt     time.Duration // of a packet that need not wait
+	queue   float64       // before the bottleneck, in bandwidth-delay products; 0: one of them
+	loss    float64       // in percent
+	ackLoss float64
+	reorder float64
+}
+
+func (p path) network(t testing.TB, seed uint64) *network {
+	rate := p.mbit * 1e6
+	if p.queue == 0 {
+		p.queue = 1
+	}
+	l := line{rate: rate, delay: p.rtt / 2, queue: int(p.queue * float64(rate/8*int(p.rtt/time.Microsecond)/1e6))}
+	there, back := l, l
+	there.lose, there.reorder = p.loss/100, p.reorder/100
+	back.lose, back.queue = p.ackLoss/100, 1<<30
+	return newNetwork(t, seed, there, back)
+}
+
+// mbits is what so many bytes in that time are.
+func mbits(bytes int, in time.Duration) float64 { return float64(bytes) * 8 / 1e6 / in.Seconds() }
+
+// steady is the goodput of a variant in Mbit/s, when it has settled: after warm,
+// for a while. The median of three seeds.
+func (p path) steady(t testing.TB, v variant, warm, while time.Duration) float64 {
+	var got []float64
+	for seed := range uint64(3) {
+		n := p.network(t, seed)
+		f := n.open(v.limits())
+		n.run(warm)
+		before := f.delivered
+		n.run(warm + while)
+		got = append(got, mbits(f.delivered-before, while))
+	}
+	slices.Sort(got)
+	return got[1]
+}
+
+// capacity is how much text the bottleneck carries, in Mbit/s.
+func (p path) capacity() float64 { return float64(p.mbit) * evidenceMSS / 1500 }
+
+// window is the goodput of a window of so many segments, in Mbit/s.
+func (p path) window(segments float64) float64 {
+	return min(p.capacity(), segments*evidenceMSS*8/1e6/p.rtt.Seconds())
+}
+
+// mathis is what Mathis, Semke, Mahdavi and Ott predict ("The Macroscopic
+// Behavior of the TCP Congestion Avoidance Algorithm", 1997).
+func (p path) mathis() float64 { return p.window(1.22 / math.Sqrt(p.loss/100)) }
+
+// cubicTheory is CUBIC's average window (RFC 9438 §5.1, figure 6 and 7), or
+// Reno's, if that is more.
+func (p path) cubicTheory() float64 {
+	return max(p.mathis(), p.window(1.054*math.Pow(p.rtt.Seconds()/(p.loss/100), 0.75)))
+}
+
+// A table is a file in testdata/evidence: after its head a row a line, of which
+// the first word is the key.
+type table struct {
+	file    string
+	head    string
+	columns []string // the key's first
+	rows    []row
+}
+
+type row struct {
+	key   string
+	quick bool // it is always computed
+	cells []func(testing.TB) float64
+}
+
+// digits prints a number as short as it deserves.
+func digits(f float64) string {
+	switch {
+	case f >= 100, f == math.Trunc(f):
+		return strconv.FormatFloat(f, 'f', 0, 64)
+	case f >= 10:
+		return strconv.FormatFloat(f, 'f', 1, 64)
+	}
+	return strconv.FormatFloat(f, 'f', 3, 64)
+}
+
+// compute fills in the rows that are due, each cell by itself.
+func (tab *table) compute(t *testing.T) map[string][]string {
+	got := map[string][]string{}
+	t.Run("rows", func(t *testing.T) {
+		for _, r := range tab.rows {
+			if !r.quick && !wholeEvidence {
+				continue
+			}
+			words := make([]string, len(r.cells))
+			got[r.key] = words
+			for i, cell := range r.cells {
+				t.Run(r.key+"/"+tab.columns[i+1], func(t *testing.T) {
+					t.Parallel()
+					words[i] = digits(cell(t))
+				})
+			}
+		}
+	})
+	return got
+}
+
+// text lays the table out.
+func (tab *table) text(rows map[string][]string) string {
+	var b strings.Builder
+	for line := range strings.Lines(tab.head) {
+		b.WriteString("# " + line)
+	}
+	line := func(words []string) {
+		for i, w := range words {
+			fmt.Fprintf(&b, "%*s", map[bool]int{true: 14, false: 10}[i == 0], w)
+		}
+		b.WriteByte('\n')
+	}
+	line(tab.columns)
+	for _, r := range tab.rows {
+		line(append([]string{r.key}, rows[r.key]...))
+	}
+	return b.String()
+}
+
+// parseTable returns the rows of a file.
+func parseTable(text string) map[string][]string {
+	rows := map[string][]string{}
+	for line := range strings.Lines(text) {
+		if words := strings.Fields(line); len(words) > 1 && words[0] != "#" {
+			rows[words[0]] = words[1:]
+		}
+	}
+	return rows
+}
+
+// check computes what is due, compares the file, and returns all figures by row
+// and column.
+func (tab *table) check(t *testing.T) map[string]map[string]float64 {
+	file := "testdata/evidence/" + tab.file
+	old, err := os.ReadFile(file)
+	if err != nil && !updateEvidence {
+		t.Fatal(err)
+	}
+	rows := parseTable(string(old))
+	for key, words := range tab.compute(t) {
+		rows[key] = words
+	}
+	got := tab.text(rows)
+	goldenEvidence(t, tab.file, got)
+	figures := map[string]map[string]float64{}
+	for key, words := range rows {
+		figures[key] = map[string]float64{}
+		for i, w := range words {
+			figures[key][tab.columns[i+1]], _ = strconv.ParseFloat(w, 64)
+		}
+	}
+	return figures
+}
+
+// goldenEvidence compares a file, or makes it.
+func goldenEvidence(t *testing.T, name, got string) {
+	t.Helper()
+	file := "testdata/evidence/" + name
+	if updateEvidence {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
+	}
+}
+
+// fixed is a cell that is known.
+func fixed(f float64) func(testing.TB) float64 { return func(testing.TB) float64 { return f } }
+
+// steadyCells are the goodputs of all variants, and what theory says.
+func steadyCells(p path, warm, while time.Duration) (cells []func(testing.TB) float64) {
+	for _, v := range variants {
+		cells = append(cells, func(t testing.TB) float64 { return p.steady(t, v, warm, while) })
+	}
+	return append(cells, fixed(p.mathis()), fixed(p.cubicTheory()))
+}
+
+// ordered checks that no variant delivers less than the one before it, but for
+// what chance may do.
+func ordered(t *testing.T, key string, got map[string]float64, names ...string) {
+	t.Helper()
+	for i, name := range names[1:] {
+		if before := names[i]; got[name] < 0.95*got[before] {
+			t.Errorf("%s: %s delivers %v, %s %v", key, name, got[name], before, got[before])
+		}
+	}
+}
+
+// within checks that a figure is theory's, within a factor.
+func within(t *testing.T, key string, got map[string]float64, name, theory string, least, most float64) {
+	t.Helper()
+	if ratio := got[name] / got[theory]; ratio < least || ratio > most {
+		t.Errorf("%s: %s delivers %v, %s says %v: a factor of %.2f, want %v to %v", key, name, got[name], theory, got[theory], ratio, least, most)
+	}
+}
+
+// The more a variant knows of its losses, the more it delivers. Up to a loss of
+// one percent it is what theory says; beyond, time-outs eat the rest.
+func TestEvidenceLoss(t *testing.T) {
+	tab := table{file: "loss.txt", head: `Goodput in Mbit/s against loss in percent. A path of 100 Mbit/s and 50 ms.
+`, columns: slices.Concat([]string{"loss"}, variantNames(), []string{"Mathis", "RFC9438"})}
+	for _, loss := range []float64{0.01, 0.1, 1, 3, 10} {
+		p := path{mbit: 100, rtt: 50 * time.Millisecond, loss: loss}
+		tab.rows = append(tab.rows, row{fmt.Sprint(loss), loss > 1, steadyCells(p, 30*time.Second, 200*time.Second)})
+	}
+	for loss, got := range tab.check(t) {
+		ordered(t, loss, got, variantNames()...)
+		if p, _ := strconv.ParseFloat(loss, 64); p <= 1 {
+			within(t, loss, got, "Reno", "Mathis", 0.7, 1.3)
+			within(t, loss, got, "NewReno", "Mathis", 0.8, 1.3)
+			within(t, loss, got, "SACK", "Mathis", 0.8, 1.3)
+			within(t, loss, got, "CUBIC", "RFC9438", 0.9, 1.3)
+		} else { // most of the time goes by in time-outs, and there is more to gain
+			within(t, loss, got, "all", "Mathis", 0.4, 1)
+			within(t, loss, got, "RTO", "Reno", 0, 0.6)
+		}
+	}
+}
+
+// Reno's goodput falls as the round trip grows; CUBIC's less, as its window
+// grows with time, not with round trips. Who waits for time-outs waits a second
+// however short the round trip is.
+func TestEvidenceRTT(t *testing.T) {
+	tab := table{file: "rtt.txt", head: `Goodput in Mbit/s against the round trip in ms. A path of 100 Mbit/s that loses
+0.1 percent.
+`, columns: slices.Concat([]string{"rtt"}, variantNames(), []string{"Mathis", "RFC9438"})}
+	for _, ms := range []int{1, 10, 50, 100, 200} {
+		p := path{mbit: 100, rtt: time.Duration(ms) * time.Millisecond, loss: 0.1}
+		tab.rows = append(tab.rows, row{fmt.Sprint(ms), false, steadyCells(p, 30*time.Second, 20*time.Second+2000*p.rtt)})
+	}
+	got := tab.check(t)
+	for rtt, got := range got {
+		ordered(t, rtt, got, variantNames()...)
+		within(t, rtt, got, "SACK", "Mathis", 0.8, 1.3)
+		within(t, rtt, got, "CUBIC", "RFC9438", 0.9, 1.3)
+	}
+	if reno, cubic := got["200"]["SACK"], got["200"]["CUBIC"]; cubic < 1.4*reno {
+		t.Errorf("at 200 ms CUBIC delivers %v, and Reno %v", cubic, reno)
+	}
+	if got["1"]["RTO"] > got["10"]["RTO"] {
+		t.Errorf("time-outs alone deliver more at 1 ms: %v", got)
+	}
+}
+
+// run has a variant use the path alone for a while, from the beginning.
+func (p path) run(t testing.TB, v variant, while time.Duration) (*network, *flow) {
+	n := p.network(t, 0)
+	f := n.open(v.limits())
+	n.run(while)
+	return n, f
+}
+
+// Without noise only the queue loses. Slow start overshoots it once, by nearly a
+// queue in one round trip; how a variant gets over that decides about its first
+// twenty seconds.
+func TestEvidenceBandwidth(t *testing.T) {
+	tab := table{file: "bandwidth.txt", head: `Goodput in Mbit/s, in the first 20 seconds, against bandwidth in Mbit/s. A path of
+50 ms that loses nothing, with a queue of one bandwidth-delay product.
+`, columns: slices.Concat([]string{"bandwidth"}, variantNames(), []string{"most"})}
+	for _, mbit := range []int{10, 100, 1000} {
+		p, r := path{mbit: mbit, rtt: 50 * time.Millisecond}, row{key: fmt.Sprint(mbit), quick: mbit == 10}
+		for _, v := range variants {
+			r.cells = append(r.cells, func(t testing.TB) float64 {
+				_, f := p.run(t, v, 20*time.Second)
+				return mbits(f.delivered, 20*time.Second)
+			})
+		}
+		r.cells = append(r.cells, fixed(p.capacity()))
+		tab.rows = append(tab.rows, r)
+	}
+	for mbit, got := range tab.check(t) {
+		within(t, mbit, got, "SACK", "most", 0.6, 1)
+		within(t, mbit, got, "CUBIC", "most", 0.8, 1)
+		within(t, mbit, got, "all", "most", 0.8, 1)
+	}
+}
+
+// A longer queue keeps the line busy, and everybody waiting: both Reno and CUBIC
+// fill whatever there is. Half of what Reno's window was must fill the line, so
+// one bandwidth-delay product is enough; CUBIC, which leaves 0.7, needs less.
+func TestEvidenceQueue(t *testing.T) {
+	tab := table{file: "queue.txt", head: `A queue of so many bandwidth-delay products, and what it does in a minute: goodput
+in Mbit/s; what a packet waits on average, in ms; and how many packets slow start
+loses, before the first recovery is over. A path of 10 Mbit/s and 50 ms.
+`, columns: []string{"queue", "SACK", "wait", "lost", "CUBIC", "wait.", "lost."}}
+	const slowStart = 4 * time.Second
+	for _, queue := range []float64{0.1, 0.2, 0.5, 1, 2, 5, 10} {
+		p, r := path{mbit: 10, rtt: 50 * time.Millisecond, queue: queue}, row{key: fmt.Sprint(queue), quick: queue <= 1}
+		for _, name := range []string{"SACK", "CUBIC"} {
+			r.cells = append(r.cells, func(t testing.TB) float64 {
+				_, f := p.run(t, called(name), time.Minute)
+				return mbits(f.delivered, time.Minute)
+			}, func(t testing.TB) float64 {
+				n, _ := p.run(t, called(name), time.Minute)
+				return float64(n.lines[0].waited.mean().Microseconds()) / 1000
+			}, func(t testing.TB) float64 {
+				n, f := p.run(t, called(name), 0)
+				for at := time.Duration(0); at < slowStart && !f.conns[0].rec.on; at += time.Millisecond {
+					n.run(at)
+				}
+				return float64(n.lines[0].dropped)
+			})
+		}
+		tab.rows = append(tab.rows, r)
+	}
+	got := tab.check(t)
+	for _, name := range []string{"SACK", "CUBIC"} {
+		if g := got["1"][name]; g < 9 {
+			t.Errorf("%s delivers %v with a queue of one bandwidth-delay product, of 10", name, g)
+		}
+		if few := got["0.1"][name]; few > 0.95*got["1"][name] {
+			t.Errorf("%s needs no queue: %v", name, got)
+		}
+	}
+	if got["5"]["wait"] < 2*50 || got["5"]["wait."] < 2*50 {
+		t.Errorf("a long queue is not used: %v", got["5"])
+	}
+}
+
+// Acknowledgments are cumulative: that many of them are lost does little, but
+// that they open the window less often. A packet that comes late is not lost;
+// who takes it for lost sends it again in vain, and slows down.
+func TestEvidenceFaults(t *testing.T) {
+	tab := table{file: "faults.txt", head: `What is lost or comes late (by 5 ms), in percent, and what follows in a minute:
+goodput in Mbit/s, segments sent in vain (the receiver had them), and time-outs. A
+path of 10 Mbit/s and 50 ms.
+`, columns: []string{"fault", "NewReno", "vain", "timeouts", "SACK", "vain.", "timeouts.", "all", "vain..", "timeouts.."}}
+	for _, c := range []struct {
+		key string
+		path
+	}{
+		{"none", path{}},
+		{"ACKs:1", path{ackLoss: 1}}, {"ACKs:10", path{ackLoss: 10}}, {"ACKs:30", path{ackLoss: 30}}, {"ACKs:50", path{ackLoss: 50}},
+		{"late:0.1", path{reorder: 0.1}}, {"late:1", path{reorder: 1}}, {"late:10", path{reorder: 10}},
+	} {
+		p, r := c.path, row{key: c.key, quick: c.key != "none"}
+		p.mbit, p.rtt = 10, 50*time.Millisecond
+		for _, name := range []string{"NewReno", "SACK", "all"} {
+			r.cells = append(r.cells, func(t testing.TB) float64 {
+				_, f := p.run(t, called(name), time.Minute)
+				return mbits(f.delivered, time.Minute)
+			}, func(t testing.TB) float64 {
+				_, f := p.run(t, called(name), time.Minute)
+				return float64(f.needless)
+			}, func(t testing.TB) float64 {
+				_, f := p.run(t, called(name), time.Minute)
+				return float64(f.timeouts)
+			})
+		}
+		tab.rows = append(tab.rows, r)
+	}
+	for key, got := range tab.check(t) {
+		t.Log(key, got)
+	}
+}
