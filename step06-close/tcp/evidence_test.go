@@ -132,8 +132,11 @@ type table struct {
 type row struct {
 	key   string
 	quick bool // it is always computed
-	cells []func(testing.TB) float64
+	cells []cell
 }
+
+// A cell is one or more figures of a row, measured.
+type cell func(testing.TB) []float64
 
 // digits prints a number as short as it deserves.
 func digits(f float64) string {
@@ -147,19 +150,19 @@ func digits(f float64) string {
 }
 
 // compute fills in the rows that are due, each cell by itself.
-func (tab *table) compute(t *testing.T) map[string][]string {
-	got := map[string][]string{}
+func (tab *table) compute(t *testing.T) map[string][][]float64 {
+	got := map[string][][]float64{}
 	t.Run("rows", func(t *testing.T) {
 		for _, r := range tab.rows {
 			if !r.quick && !wholeEvidence {
 				continue
 			}
-			words := make([]string, len(r.cells))
-			got[r.key] = words
-			for i, cell := range r.cells {
-				t.Run(r.key+"/"+tab.columns[i+1], func(t *testing.T) {
+			figures := make([][]float64, len(r.cells))
+			got[r.key] = figures
+			for i, c := range r.cells {
+				t.Run(r.key, func(t *testing.T) {
 					t.Parallel()
-					words[i] = digits(cell(t))
+					figures[i] = c(t)
 				})
 			}
 		}
@@ -175,7 +178,11 @@ func (tab *table) text(rows map[string][]string) string {
 	}
 	line := func(words []string) {
 		for i, w := range words {
-			fmt.Fprintf(&b, "%*s", map[bool]int{true: 14, false: 10}[i == 0], w)
+			if i == 0 {
+				fmt.Fprintf(&b, "%-16s", w)
+				continue
+			}
+			fmt.Fprintf(&b, "%10s", w)
 		}
 		b.WriteByte('\n')
 	}
@@ -206,16 +213,23 @@ func (tab *table) check(t *testing.T) map[string]map[string]float64 {
 		t.Fatal(err)
 	}
 	rows := parseTable(string(old))
-	for key, words := range tab.compute(t) {
-		rows[key] = words
+	for key, figures := range tab.compute(t) {
+		rows[key] = nil
+		for _, f := range slices.Concat(figures...) {
+			rows[key] = append(rows[key], digits(f))
+		}
 	}
 	got := tab.text(rows)
 	goldenEvidence(t, tab.file, got)
 	figures := map[string]map[string]float64{}
-	for key, words := range rows {
-		figures[key] = map[string]float64{}
+	for _, r := range tab.rows {
+		words := rows[r.key]
+		if len(words) != len(tab.columns)-1 {
+			t.Fatalf("%s: the row %s has the figures %v", file, r.key, words)
+		}
+		figures[r.key] = map[string]float64{}
 		for i, w := range words {
-			figures[key][tab.columns[i+1]], _ = strconv.ParseFloat(w, 64)
+			figures[r.key][tab.columns[i+1]], _ = strconv.ParseFloat(w, 64)
 		}
 	}
 	return figures
@@ -240,14 +254,14 @@ func goldenEvidence(t *testing.T, name, got string) {
 }
 
 // fixed is a cell that is known.
-func fixed(f float64) func(testing.TB) float64 { return func(testing.TB) float64 { return f } }
+func fixed(f ...float64) cell { return func(testing.TB) []float64 { return f } }
 
 // steadyCells are the goodputs of all variants, and what theory says.
-func steadyCells(p path, warm, while time.Duration) (cells []func(testing.TB) float64) {
+func steadyCells(p path, warm, while time.Duration) (cells []cell) {
 	for _, v := range variants {
-		cells = append(cells, func(t testing.TB) float64 { return p.steady(t, v, warm, while) })
+		cells = append(cells, func(t testing.TB) []float64 { return []float64{p.steady(t, v, warm, while)} })
 	}
-	return append(cells, fixed(p.mathis()), fixed(p.cubicTheory()))
+	return append(cells, fixed(p.mathis(), p.cubicTheory()))
 }
 
 // ordered checks that no variant delivers less than the one before it, but for
@@ -335,9 +349,9 @@ func TestEvidenceBandwidth(t *testing.T) {
 	for _, mbit := range []int{10, 100, 1000} {
 		p, r := path{mbit: mbit, rtt: 50 * time.Millisecond}, row{key: fmt.Sprint(mbit), quick: mbit == 10}
 		for _, v := range variants {
-			r.cells = append(r.cells, func(t testing.TB) float64 {
+			r.cells = append(r.cells, func(t testing.TB) []float64 {
 				_, f := p.run(t, v, 20*time.Second)
-				return mbits(f.delivered, 20*time.Second)
+				return []float64{mbits(f.delivered, 20*time.Second)}
 			})
 		}
 		r.cells = append(r.cells, fixed(p.capacity()))
@@ -350,81 +364,202 @@ func TestEvidenceBandwidth(t *testing.T) {
 	}
 }
 
+// millis is a duration in milliseconds.
+func millis(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
 // A longer queue keeps the line busy, and everybody waiting: both Reno and CUBIC
-// fill whatever there is. Half of what Reno's window was must fill the line, so
-// one bandwidth-delay product is enough; CUBIC, which leaves 0.7, needs less.
+// fill whatever there is. What they leave after a loss, 0.5 or 0.7 of the window,
+// must still fill the line: one bandwidth-delay product is enough for Reno, and
+// less for CUBIC.
 func TestEvidenceQueue(t *testing.T) {
-	tab := table{file: "queue.txt", head: `A queue of so many bandwidth-delay products, and what it does in a minute: goodput
-in Mbit/s; what a packet waits on average, in ms; and how many packets slow start
-loses, before the first recovery is over. A path of 10 Mbit/s and 50 ms.
-`, columns: []string{"queue", "SACK", "wait", "lost", "CUBIC", "wait.", "lost."}}
-	const slowStart = 4 * time.Second
-	for _, queue := range []float64{0.1, 0.2, 0.5, 1, 2, 5, 10} {
-		p, r := path{mbit: 10, rtt: 50 * time.Millisecond, queue: queue}, row{key: fmt.Sprint(queue), quick: queue <= 1}
-		for _, name := range []string{"SACK", "CUBIC"} {
-			r.cells = append(r.cells, func(t testing.TB) float64 {
-				_, f := p.run(t, called(name), time.Minute)
-				return mbits(f.delivered, time.Minute)
-			}, func(t testing.TB) float64 {
-				n, _ := p.run(t, called(name), time.Minute)
-				return float64(n.lines[0].waited.mean().Microseconds()) / 1000
-			}, func(t testing.TB) float64 {
-				n, f := p.run(t, called(name), 0)
-				for at := time.Duration(0); at < slowStart && !f.conns[0].rec.on; at += time.Millisecond {
-					n.run(at)
-				}
-				return float64(n.lines[0].dropped)
-			})
+	tab := table{file: "queue.txt", head: `What a queue of so many bandwidth-delay products does in a minute: goodput in
+Mbit/s, the time that a packet waits on average and at most in ms, and how many
+packets are dropped until the first recovery is over (what slow start overshoots).
+A path of 10 Mbit/s and 50 ms.
+`, columns: []string{"variant/queue", "goodput", "wait", "longest", "overshoot"}}
+	queues := []float64{0.1, 0.2, 0.5, 1, 2, 5, 10}
+	key := func(name string, queue float64) string { return fmt.Sprintf("%s/%v", name, queue) }
+	for _, name := range []string{"SACK", "CUBIC"} {
+		for _, queue := range queues {
+			p := path{mbit: 10, rtt: 50 * time.Millisecond, queue: queue}
+			tab.rows = append(tab.rows, row{key(name, queue), queue == 0.1 || queue == 1, []cell{func(t testing.TB) []float64 {
+				n, f := p.run(t, called(name), time.Minute)
+				w := n.lines[0].waited
+				return []float64{mbits(f.delivered, time.Minute), millis(w.mean()), millis(w.worst), float64(p.overshoot(t, called(name)))}
+			}}})
 		}
-		tab.rows = append(tab.rows, r)
 	}
 	got := tab.check(t)
 	for _, name := range []string{"SACK", "CUBIC"} {
-		if g := got["1"][name]; g < 9 {
-			t.Errorf("%s delivers %v with a queue of one bandwidth-delay product, of 10", name, g)
+		enough := got[key(name, 1)]
+		if enough["goodput"] < 9.5 {
+			t.Errorf("%s does not fill the line, with a queue of one bandwidth-delay product: %v", name, enough)
 		}
-		if few := got["0.1"][name]; few > 0.95*got["1"][name] {
-			t.Errorf("%s needs no queue: %v", name, got)
+		if few := got[key(name, 0.1)]; few["goodput"] > 0.9*enough["goodput"] {
+			t.Errorf("%s needs no queue: %v", name, few)
+		}
+		for _, queue := range queues[3:] { // half of it, or more, is always full
+			if wait := got[key(name, queue)]["wait"]; wait < 0.4*queue*50 {
+				t.Errorf("%s leaves a queue of %v empty: a wait of %v ms", name, queue, wait)
+			}
 		}
 	}
-	if got["5"]["wait"] < 2*50 || got["5"]["wait."] < 2*50 {
-		t.Errorf("a long queue is not used: %v", got["5"])
+	if reno, cubic := got["SACK/0.2"]["goodput"], got["CUBIC/0.2"]["goodput"]; cubic < 1.1*reno {
+		t.Errorf("with a short queue CUBIC delivers %v, and Reno %v", cubic, reno)
 	}
 }
 
-// Acknowledgments are cumulative: that many of them are lost does little, but
-// that they open the window less often. A packet that comes late is not lost;
-// who takes it for lost sends it again in vain, and slows down.
+// overshoot is how many packets the queue drops until the first recovery is over.
+func (p path) overshoot(t testing.TB, v variant) int {
+	n, f := p.run(t, v, 0)
+	rec, begun := &f.conns[0].rec, false
+	for at := time.Duration(0); (!begun || rec.on) && at < time.Minute; at += time.Millisecond {
+		n.run(at)
+		begun = begun || rec.on
+	}
+	return n.lines[0].dropped
+}
+
+// Acknowledgments are cumulative: one that is lost is made up for by the next.
+// But without SACK the sender must count duplicates, and then each is missed. A
+// packet that comes late is not lost; who takes it for lost sends it again in
+// vain, and slows down for nothing.
 func TestEvidenceFaults(t *testing.T) {
-	tab := table{file: "faults.txt", head: `What is lost or comes late (by 5 ms), in percent, and what follows in a minute:
-goodput in Mbit/s, segments sent in vain (the receiver had them), and time-outs. A
-path of 10 Mbit/s and 50 ms.
-`, columns: []string{"fault", "NewReno", "vain", "timeouts", "SACK", "vain.", "timeouts.", "all", "vain..", "timeouts.."}}
-	for _, c := range []struct {
+	tab := table{file: "faults.txt", head: `Packets that are not lost, but late by 5 ms, and acknowledgments that are lost; in
+percent. What follows in two minutes: goodput in Mbit/s, segments sent again and
+those in vain (the receiver had the text already), and time-outs. A path of 10
+Mbit/s and 50 ms.
+`, columns: []string{"variant/fault", "goodput", "again", "vain", "timeouts"}}
+	const while = 2 * time.Minute
+	faults := []struct {
 		key string
 		path
 	}{
 		{"none", path{}},
-		{"ACKs:1", path{ackLoss: 1}}, {"ACKs:10", path{ackLoss: 10}}, {"ACKs:30", path{ackLoss: 30}}, {"ACKs:50", path{ackLoss: 50}},
 		{"late:0.1", path{reorder: 0.1}}, {"late:1", path{reorder: 1}}, {"late:10", path{reorder: 10}},
-	} {
-		p, r := c.path, row{key: c.key, quick: c.key != "none"}
-		p.mbit, p.rtt = 10, 50*time.Millisecond
-		for _, name := range []string{"NewReno", "SACK", "all"} {
-			r.cells = append(r.cells, func(t testing.TB) float64 {
-				_, f := p.run(t, called(name), time.Minute)
-				return mbits(f.delivered, time.Minute)
-			}, func(t testing.TB) float64 {
-				_, f := p.run(t, called(name), time.Minute)
-				return float64(f.needless)
-			}, func(t testing.TB) float64 {
-				_, f := p.run(t, called(name), time.Minute)
-				return float64(f.timeouts)
-			})
+		{"acks:1", path{ackLoss: 1}}, {"acks:10", path{ackLoss: 10}}, {"acks:30", path{ackLoss: 30}}, {"acks:50", path{ackLoss: 50}},
+	}
+	for _, name := range []string{"NewReno", "SACK", "all"} {
+		for _, fault := range faults {
+			p := fault.path
+			p.mbit, p.rtt = 10, 50*time.Millisecond
+			tab.rows = append(tab.rows, row{name + "/" + fault.key, name == "all", []cell{func(t testing.TB) []float64 {
+				_, f := p.run(t, called(name), while)
+				return []float64{mbits(f.delivered, while), float64(f.again), float64(f.needless), float64(f.timeouts)}
+			}}})
 		}
-		tab.rows = append(tab.rows, r)
+	}
+	got := tab.check(t)
+	for _, name := range []string{"SACK", "all"} {
+		for _, fault := range faults {
+			g := got[name+"/"+fault.key]
+			if fault.ackLoss > 0 && (g["goodput"] < 9 || g["vain"] > 10) {
+				t.Errorf("%s misses acknowledgments, with %s: %v", name, fault.key, g)
+			}
+			if fault.reorder > 0 && (g["timeouts"] > 0 || g["vain"] > g["again"]) {
+				t.Errorf("%s with %s: %v", name, fault.key, g)
+			}
+		}
+	}
+	if newReno, sack := got["NewReno/late:1"]["vain"], got["SACK/late:1"]["vain"]; newReno < 2*sack {
+		t.Errorf("NewReno sends %v segments in vain, SACK %v", newReno, sack)
+	}
+}
+
+// jain is Jain's index of fairness: 1 if all have the same, 1/n if one has all.
+func jain(shares ...float64) float64 {
+	sum, squares := 0.0, 0.0
+	for _, x := range shares {
+		sum += x
+		squares += float64(x * x) // the conversion keeps machines from rounding only once
+	}
+	return sum * sum / (squares * float64(len(shares)))
+}
+
+// share has two variants share the path: the second begins later. It returns both
+// flows, and calls each second from then on, for a minute, what was delivered in
+// it.
+func (p path) share(t testing.TB, a, b variant, later time.Duration, second func(x, y int)) (*network, [2]*flow) {
+	n, x := p.run(t, a, later)
+	y := n.open(b.limits())
+	for i := range 60 {
+		hadX, hadY := x.delivered, y.delivered
+		n.run(later + time.Duration(i+1)*time.Second)
+		second(x.delivered-hadX, y.delivered-hadY)
+	}
+	return n, [2]*flow{x, y}
+}
+
+// Two flows of a kind share a line fairly, also if one was there first: who has
+// more loses more. CUBIC takes more than Reno where Reno is slow to grow.
+func TestEvidenceSharing(t *testing.T) {
+	tab := table{file: "sharing.txt", head: `Two flows share a bottleneck for a minute, the second begins so many seconds
+after the first: goodput of both in Mbit/s, and Jain's index. A path of 50 ms, with
+a queue of one bandwidth-delay product.
+`, columns: []string{"pair/Mbit/later", "first", "second", "Jain"}}
+	pairs := [][2]string{{"Reno", "Reno"}, {"SACK", "SACK"}, {"all", "all"}, {"SACK", "all"}}
+	for _, pair := range pairs {
+		for _, mbit := range []int{10, 100} {
+			for _, later := range []int{0, 10} {
+				p, r := path{mbit: mbit, rtt: 50 * time.Millisecond}, row{quick: mbit == 10 && later > 0}
+				r.key = fmt.Sprintf("%s+%s/%d/%d", pair[0], pair[1], mbit, later)
+				r.cells = []cell{func(t testing.TB) []float64 {
+					var x, y int
+					p.share(t, called(pair[0]), called(pair[1]), time.Duration(later)*time.Second, func(dx, dy int) { x, y = x+dx, y+dy })
+					first, second := mbits(x, time.Minute), mbits(y, time.Minute)
+					return []float64{first, second, jain(first, second)}
+				}}
+				tab.rows = append(tab.rows, r)
+			}
+		}
 	}
 	for key, got := range tab.check(t) {
-		t.Log(key, got)
+		if !strings.HasPrefix(key, "SACK+all") && got["Jain"] < 0.9 {
+			t.Errorf("%s is not fair: %v", key, got)
+		}
 	}
+}
+
+// cwnd over time: what each variant does about a queue that overflows again and
+// again. In segments, every tenth of a second.
+func TestEvidenceWindow(t *testing.T) {
+	p := path{mbit: 10, rtt: 100 * time.Millisecond}
+	head := "t"
+	var lines [600]string
+	for _, v := range variants[:5] {
+		n, f := p.run(t, v, 0)
+		head += fmt.Sprintf(",%s cwnd,%s ssthresh", v.name, v.name)
+		for i := range lines {
+			n.run(time.Duration(i+1) * 100 * time.Millisecond)
+			w := &f.conns[0].cong
+			threshold := ""
+			if w.ssthresh < 1<<30 {
+				threshold = fmt.Sprintf("%.1f", float64(w.ssthresh)/evidenceMSS)
+			}
+			lines[i] += fmt.Sprintf(",%.1f,%s", float64(w.cwnd)/evidenceMSS, threshold)
+		}
+	}
+	for i := range lines {
+		lines[i] = fmt.Sprintf("%d.%d%s", (i+1)/10, (i+1)%10, lines[i])
+	}
+	goldenEvidence(t, "cwnd.csv", head+"\n"+strings.Join(lines[:], "\n")+"\n")
+}
+
+// Goodput over time: the second of two flows begins ten seconds after the first.
+func TestEvidenceSharingOverTime(t *testing.T) {
+	p := path{mbit: 10, rtt: 50 * time.Millisecond}
+	head := "t"
+	var lines [60]string
+	for _, pair := range [][2]string{{"SACK", "SACK"}, {"all", "all"}, {"SACK", "all"}} {
+		head += fmt.Sprintf(",%[1]s+%[2]s first,%[1]s+%[2]s second", pair[0], pair[1])
+		i := 0
+		p.share(t, called(pair[0]), called(pair[1]), 10*time.Second, func(x, y int) {
+			lines[i] += fmt.Sprintf(",%.3f,%.3f", mbits(x, time.Second), mbits(y, time.Second))
+			i++
+		})
+	}
+	for i := range lines {
+		lines[i] = fmt.Sprint(i+11) + lines[i]
+	}
+	goldenEvidence(t, "sharing.csv", head+"\n"+strings.Join(lines[:], "\n")+"\n")
 }
