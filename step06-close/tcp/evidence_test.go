@@ -221,11 +221,17 @@ func (tab *table) check(t *testing.T) map[string]map[string]float64 {
 	}
 	got := tab.text(rows)
 	goldenEvidence(t, tab.file, got)
+	return tab.figures(t, rows)
+}
+
+// figures returns the rows as numbers.
+func (tab *table) figures(t *testing.T, rows map[string][]string) map[string]map[string]float64 {
+	t.Helper()
 	figures := map[string]map[string]float64{}
 	for _, r := range tab.rows {
 		words := rows[r.key]
 		if len(words) != len(tab.columns)-1 {
-			t.Fatalf("%s: the row %s has the figures %v", file, r.key, words)
+			t.Fatalf("%s: the row %s has the figures %v", tab.file, r.key, words)
 		}
 		figures[r.key] = map[string]float64{}
 		for i, w := range words {
@@ -327,7 +333,7 @@ func TestEvidenceRTT(t *testing.T) {
 		t.Errorf("at 200 ms CUBIC delivers %v, and Reno %v", cubic, reno)
 	}
 	if got["1"]["RTO"] > got["10"]["RTO"] {
-		t.Errorf("time-outs alone deliver more at 1 ms: %v", got)
+		t.Errorf("time-outs alone deliver %v at 1 ms, %v at 10 ms", got["1"]["RTO"], got["10"]["RTO"])
 	}
 }
 
@@ -427,8 +433,8 @@ func (p path) overshoot(t testing.TB, v variant) int {
 func TestEvidenceFaults(t *testing.T) {
 	tab := table{file: "faults.txt", head: `Packets that are not lost, but late by 5 ms, and acknowledgments that are lost; in
 percent. What follows in two minutes: goodput in Mbit/s, segments sent again and
-those in vain (the receiver had the text already), and time-outs. A path of 10
-Mbit/s and 50 ms.
+those in vain (the receiver had the text already), and time-outs, also of the SYN.
+A path of 10 Mbit/s and 50 ms.
 `, columns: []string{"variant/fault", "goodput", "again", "vain", "timeouts"}}
 	const while = 2 * time.Minute
 	faults := []struct {
@@ -456,8 +462,8 @@ Mbit/s and 50 ms.
 			if fault.ackLoss > 0 && (g["goodput"] < 9 || g["vain"] > 10) {
 				t.Errorf("%s misses acknowledgments, with %s: %v", name, fault.key, g)
 			}
-			if fault.reorder > 0 && (g["timeouts"] > 0 || g["vain"] > g["again"]) {
-				t.Errorf("%s with %s: %v", name, fault.key, g)
+			if fault.reorder > 0 && g["timeouts"] > 0 {
+				t.Errorf("%s waits for time-outs, with %s: %v", name, fault.key, g)
 			}
 		}
 	}
