@@ -39,14 +39,14 @@ var theirOptions = map[string][]tcpip.SettableTransportProtocolOption{
 	"no SACK":           {option(tcpip.TCPSACKEnabled(false))},
 	"CUBIC":             {option(tcpip.CongestionControlOption("cubic"))},
 	"Nagle":             {option(tcpip.TCPDelayEnabled(true))},
-	"no RACK":           {option(tcpip.TCPRecovery(0))},
+	"RACK":              {option(tcpip.TCPRACKLossDetection)},
 	"RACK static":       {option(tcpip.TCPRACKLossDetection | tcpip.TCPRACKStaticReoWnd)},
 	"RACK alone":        {option(tcpip.TCPRACKLossDetection | tcpip.TCPRACKNoDupTh)},
 	"SYN cookies":       {option(tcpip.TCPAlwaysUseSynCookies(true))},
 	"buffers of 32 KiB": buffers(1 << 15),
 }
 
-// TestOptions loses segments with each feature of ours on and off, and with
+// TestOptions loses segments (with gVisor's RACK: delays and doubles them) with each feature of ours on and off, and with
 // each of gVisor's: what has been agreed on shows in the SYNs, and is kept to.
 func TestOptions(t *testing.T) {
 	for ourName, feature := range without {
@@ -59,7 +59,11 @@ func TestOptions(t *testing.T) {
 					t.Parallel()
 					limits := tcp.DefaultLimits
 					limits.Without = feature
-					n := newNetwork(t, setup{limits: limits, theirs: options, faults: nic.Faults{Drop: 0.02, Seed: 2}})
+					faults := nic.Faults{Drop: 0.02, Seed: 2}
+					if strings.HasPrefix(theirName, "RACK") {
+						faults = nic.Faults{Reorder: 0.1, Duplicate: 0.1, Seed: 2}
+					}
+					n := newNetwork(t, setup{limits: limits, theirs: options, faults: faults})
 					n.connect(opener)
 					n.transfer(both, 1<<16)
 					n.agreed(opener, feature, theirName)
