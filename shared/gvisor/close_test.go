@@ -315,6 +315,9 @@ func TestAgain(t *testing.T) {
 				// faster than the clock that they are taken from.
 				n.check("waiting", n.ours.sleep(n.ctx, time.Second))
 			}
+			if got := strings.Count(n.seen.String(), "  S 0:0(0)"); got != 3 {
+				t.Errorf("it took %d SYNs to open 3 connections", got)
+			}
 		})
 	}
 }

@@ -74,7 +74,7 @@ func (o *overlay) goTest(args ...string) (output string, failed, err error) {
 	if err := os.WriteFile(file, spec, 0o666); err != nil {
 		return "", nil, err
 	}
-	cmd := exec.Command("go", append([]string{"test", "-count=1", "-vet=off", "-overlay", file}, args...)...)
+	cmd := exec.Command("go", append([]string{"test", "-count=1", "-vet=off", "-ldflags=-w", "-overlay", file}, args...)...)
 	cmd.Env = append(os.Environ(), "WORKBOOK_UPDATE=") // a mistake is not the new truth
 	out, failed := cmd.CombinedOutput()
 	return string(out), failed, nil

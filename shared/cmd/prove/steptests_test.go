@@ -59,7 +59,7 @@ func TestProveByTests(t *testing.T) {
 		{"9.1", "replay", "3", "TestTwo", ""},
 		{"9.2", "unit", "3", "TestTwo", ""}, // there is a script, but it cannot notice
 		{"9.1", "replay", "1 + 1", "", ""},
-		{"9.1", "replay", "x", "", "no test of step09-x failed, but: "},
+		{"9.1", "replay", "x", "", "no test failed, but: "},
 		{"9.2", "replay", "3", "", "no script ran in step09-x: "},
 	} {
 		m := mistake{milestone: test.milestone, how: test.how, patch: fmt.Appendf(nil, small, test.two)}
