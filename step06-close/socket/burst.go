@@ -14,9 +14,9 @@ import (
 // they have set off is sent: acknowledgments above all, one for all of them.
 const burstLen = 32
 
-// burstSize is how much memory a burst takes, in bytes: a few large packets, or
+// burstSize is how much memory a burst takes, in bytes: some large packets, or
 // many small ones.
-const burstSize = 8 * nic.MaxPacket
+const burstSize = 24 * nic.MaxPacket
 
 // A burst is some packets, one after the other in one piece of memory.
 type burst struct {
