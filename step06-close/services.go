@@ -32,7 +32,7 @@ func defineFlags() *program {
 	if mtu, err := strconv.Atoi(os.Getenv("TUN_MTU")); err == nil {
 		p.mtu = mtu
 	}
-	flag.IntVar(&p.mtu, "mtu", p.mtu, "the device's MTU in `bytes`, or $TUN_MTU")
+	flag.IntVar(&p.mtu, "mtu", p.mtu, "the device's MTU in `bytes`; $TUN_MTU, if it is set")
 	flag.StringVar(&p.services, "services", allServices, "what to serve, a `list`; bench stands for echo,discard,chargen")
 	flag.BoolVar(&p.tls, "tls", false, "serve https too, on port 443, with a certificate made at start (curl -k)")
 	flag.StringVar(&p.cert, "cert", "", "with -tls: write the certificate to this `file` (curl --cacert)")

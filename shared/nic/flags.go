@@ -1,6 +1,7 @@
 package nic
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -36,7 +37,7 @@ func ParseTracingFlags() *Flags { return parseFlags(true) }
 
 func parseFlags(tracing bool) *Flags {
 	f := &Flags{Addr: netip.AddrFrom4([4]byte{192, 168, 0, 2})}
-	flag.StringVar(&f.TUN, "tun", "tun0", "`name` of the TUN device (macOS: utun4, say; else the next free one)")
+	flag.StringVar(&f.TUN, "tun", cmp.Or(os.Getenv("TUN_NAME"), "tun0"), "`name` of the TUN device (macOS: utun4, say; else the next free one); $TUN_NAME, if it is set")
 	flag.Func("addr", "the program's own IPv4 `address` (default 192.168.0.2)", f.setAddr)
 	flag.StringVar(&f.Replay, "replay", "", "read packets from this `file`: .pcap, .pcapng, or text in the trace notation")
 	flag.StringVar(&f.Record, "record", "", "write all packets to this pcapng `file`")

@@ -55,7 +55,7 @@ const help = `flags:
   -trace
     	print each packet on a line, < in, > out
   -tun name
-    	name of the TUN device (macOS: utun4, say; else the next free one) (default "tun0")
+    	name of the TUN device (macOS: utun4, say; else the next free one); $TUN_NAME, if it is set (default "tun0")
 example:
   go run ./shared/nic -trace -replay testdata/captures/ping.pcap
 `
