@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"tcpworkbook/shared/nic"
 	"tcpworkbook/step06-close/socket"
@@ -51,9 +52,14 @@ const (
 // more than most of that.
 const queue = 500
 
+// minRTO is what other systems have, too: of what is lost more than once, or at
+// the end, a second each time is most of what a user waits for. No peer delays an
+// acknowledgment for longer.
+const minRTO = 200 * time.Millisecond
+
 func (p *program) limits() tcp.Limits {
 	window := queue * 7 / 10 * p.mtu / minBuffer * minBuffer
-	return tcp.Limits{MTU: p.mtu, SendBuffer: maxBuffer, ReceiveBuffer: min(max(window, minBuffer), maxBuffer)}
+	return tcp.Limits{MTU: p.mtu, SendBuffer: maxBuffer, ReceiveBuffer: min(max(window, minBuffer), maxBuffer), MinRTO: minRTO}
 }
 
 // A service is what happens to a connection to a port.

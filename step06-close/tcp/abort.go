@@ -64,7 +64,7 @@ func (c *Conn) Status() Status {
 		Ssthresh:      c.cong.ssthresh,
 		Agreed:        c.agreed(),
 		SRTT:          c.rtt.smoothed,
-		RTO:           c.rtt.timeout(),
+		RTO:           c.rto(),
 		Backoff:       c.rtt.backoff,
 		UserTimeout:   c.patience,
 		Trouble:       c.soft,

@@ -98,7 +98,7 @@ func (c *Conn) beginCongestion() {
 
 // rest begins anew after a while without sending (§4.1).
 func (c *Conn) rest(now time.Time) {
-	if c.flight() == 0 && now.Sub(c.cong.lastSent) > c.rtt.timeout() {
+	if c.flight() == 0 && now.Sub(c.cong.lastSent) > c.rto() {
 		cwnd := c.cong.cwnd
 		c.cong.begin(c.snd.mss)
 		c.cong.cwnd = min(c.cong.cwnd, cwnd)

@@ -25,15 +25,15 @@ type Conn struct {
 	ends    ends
 	state   State
 	passive bool  // it came from LISTEN (MUST-11)
+	closed  bool  // CLOSE was called: a FIN stands at snd.end
+	deaf    bool  // CloseRead was called: nobody will read any more
 	err     error // why the connection ended; nil: it has not, or by CLOSE on both sides
 	soft    error // the last news of trouble on the way; may well be over (MUST-56)
 
-	snd    sendSpace
-	rcv    recvSpace
-	out    ring // the text from snd.una to snd.end
-	in     ring // the text up to rcv.nxt that the user has not read; ahead of it, the islands
-	closed bool // CLOSE was called: a FIN stands at snd.end
-	deaf   bool // CloseRead was called: nobody will read any more
+	snd sendSpace
+	rcv recvSpace
+	out ring // the text from snd.una to snd.end
+	in  ring // the text up to rcv.nxt that the user has not read; ahead of it, the islands
 
 	rtt     rtt
 	timing  bool      // a round trip is being measured:
@@ -43,11 +43,11 @@ type Conn struct {
 	timers   [timerCount]time.Time
 	patience time.Duration // USER TIMEOUT
 	idle     time.Duration // the keep-alive interval; 0: off
-	probes   int           // keep-alives that nobody has answered
+	probes   int32         // keep-alives that nobody has answered
 
+	texts   int32     // segments of text in order since our last acknowledgment
+	dupACKs int32     // acknowledgments due for text out of order, one for each segment
 	ackNow  bool      // an acknowledgment is due
-	texts   int       // segments of text in order since our last acknowledgment
-	dupACKs int       // acknowledgments due for text out of order, one for each segment
 	force   bool      // the next segment may ignore the peer's window, for one byte
 	probe   bool      // a keep-alive is due
 	noDelay bool      // no Nagle
@@ -77,19 +77,20 @@ type Conn struct {
 //
 //	1 acknowledged   2 on the way   3 may be sent   4 may not yet
 type sendSpace struct {
-	una    Seq // the oldest number that is not acknowledged
-	nxt    Seq // the next number never sent; never goes back
-	ptr    Seq // the next to send: nxt, or less when text is sent again; una ≤ ptr ≤ nxt
-	end    Seq // after the last byte written; our FIN's number, if closed
-	iss    Seq // of our SYN
+	una Seq // the oldest number that is not acknowledged
+	nxt Seq // the next number never sent; never goes back
+	ptr Seq // the next to send: nxt, or less when text is sent again; una ≤ ptr ≤ nxt
+	end Seq // after the last byte written; our FIN's number, if closed
+	iss Seq // of our SYN
+
+	recover Seq // after a loss: where everything sent before it ends
+	limit   int // until then, how many bytes may be on the way; 0: no limit
+
 	wnd    int // the peer's window: una+wnd is where it ends
 	maxWnd int // the largest that it ever was
 	wl1    Seq // SEG.SEQ of the segment that set wnd
 	wl2    Seq // SEG.ACK of it
 	mss    int // Eff.snd.MSS: bytes of text in a full segment (§3.7.1)
-
-	recover Seq // after a loss: where everything sent before it ends
-	limit   int // until then, how many bytes may be on the way; 0: no limit
 }
 
 // recvSpace is the receive sequence space (RFC 9293 §3.3.1, figure 4).
@@ -112,10 +113,11 @@ type recvSpace struct {
 
 // Limits are what a connection may take and do.
 type Limits struct {
-	MTU           int     // of the way out, in bytes: a segment and its headers fit
-	SendBuffer    int     // bytes of text that wait to be acknowledged
-	ReceiveBuffer int     // bytes of text that wait to be read, and the largest window; without window scale 65,535 at most
-	Without       Feature // what to do without
+	MTU           int           // of the way out, in bytes: a segment and its headers fit
+	SendBuffer    int           // bytes of text that wait to be acknowledged
+	ReceiveBuffer int           // bytes of text that wait to be read, and the largest window; without window scale 65,535 at most
+	MinRTO        time.Duration // how much later than a round trip an acknowledgment may come at least, until text is sent again; 0: RFC 6298's second in all
+	Without       Feature       // what to do without
 }
 
 // DefaultLimits are for a link with Ethernet's MTU, and a device that holds 500
@@ -136,6 +138,7 @@ func (l Limits) sane() Limits {
 		MTU:           min(max(l.MTU, minMTU), 65535),
 		SendBuffer:    max(l.SendBuffer, 1),
 		ReceiveBuffer: min(max(l.ReceiveBuffer, 1), maxWindow),
+		MinRTO:        min(max(l.MinRTO, 0), maxRTO),
 		Without:       l.Without,
 	}
 }

@@ -113,6 +113,9 @@
 //     for lost, as in RFC 5681 §3.1, not by time (RFC 8985 §6.3).
 //   - A loss that the tail loss probe itself has repaired does not close the
 //     congestion window (RFC 8985 §7.4.2).
+//   - The retransmission timeout is a second at least (RFC 6298 (2.4)) unless
+//     Limits.MinRTO says otherwise: then it is that much longer than a round
+//     trip. Linux has 200 ms, and so have our services.
 //   - TIME-WAIT lasts one minute, as in Linux, not four.
 //   - A connection that is closed on both sides of the user's stays in
 //     FIN-WAIT-2 for a minute at most (lingering).

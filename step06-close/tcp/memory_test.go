@@ -11,7 +11,7 @@ import (
 )
 
 // The most memory that a connection may take which does nothing, in bytes.
-const idleConn = 3840
+const idleConn = 3584
 
 // A guest is a peer by hand, of many that a stack has.
 type guest struct {

@@ -20,12 +20,12 @@ type Options struct {
 	ScaleOffered bool  // Window Scale is there,
 	WindowScale  uint8 // with this shift, as it was sent: above 14 it counts as 14 (RFC 7323 §2.3)
 
-	Timestamps   bool // the Timestamps option is there, with
-	TSVal, TSEcr uint32
-
 	SACKPermitted bool
-	SACK          [4]Block // the first Blocks of them are there
-	Blocks        int      // 0 to 4; with Timestamps, there is room for 3
+	Timestamps    bool // the Timestamps option is there, with
+	TSVal, TSEcr  uint32
+
+	SACK   [4]Block // the first Blocks of them are there
+	Blocks int      // 0 to 4; with Timestamps, there is room for 3
 }
 
 // A Block is a run of text that has arrived out of order: from Left up to,

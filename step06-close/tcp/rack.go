@@ -205,7 +205,7 @@ func (c *Conn) rackLosses(now time.Time) {
 	case !c.detect(now):
 	case c.recovering():
 		c.cong.lost(c.flight())
-		c.timers[retransmission] = now.Add(c.rtt.timeout())
+		c.timers[retransmission] = now.Add(c.rto())
 		c.rack.cut = len(c.rack.marks)
 	default:
 		c.beginRecovery(now)

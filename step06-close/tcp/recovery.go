@@ -18,6 +18,7 @@ const dupThresh = 3
 type recovery struct {
 	on       bool
 	first    bool   // nothing has been sent again yet
+	partial  bool   // some, but not all, of the flight has been acknowledged since
 	cut      bool   // the segment that is judged just now had text beyond our window (trim)
 	point    Seq    // RecoveryPoint: SND.NXT when it began; it ends when that is acknowledged
 	high     Seq    // HighRxt: lost text below it has been sent again
@@ -85,7 +86,7 @@ func (c *Conn) takeBlocks(seg *Segment) bool {
 }
 
 func (c *Conn) beginRecovery(now time.Time) {
-	c.rec.on, c.rec.first = true, true
+	c.rec.on, c.rec.first, c.rec.partial = true, true, false
 	c.rec.point, c.rec.high = c.snd.nxt, c.snd.una
 	c.tail.due = false
 	if c.has(NewReno) {
@@ -93,7 +94,7 @@ func (c *Conn) beginRecovery(now time.Time) {
 	}
 	c.cong.lost(c.flight())
 	c.timing = false
-	c.timers[retransmission] = now.Add(c.rtt.timeout())
+	c.timers[retransmission] = now.Add(c.rto())
 }
 
 // progress takes note that n bytes more have been acknowledged. If that is not
@@ -107,12 +108,13 @@ func (c *Conn) progress(n int) {
 	case !c.rec.on:
 		c.rec.dups = 0
 	case c.snd.una.Before(c.rec.point) && c.has(NewReno):
+		c.rec.partial = true
 		segments := (n + c.snd.mss - 1) / c.snd.mss
 		c.rec.dups = max(0, c.rec.dups-segments+1) // one of them filled the gap
 		c.rec.high = maxSeq(c.rec.high, c.snd.una)
 		c.rec.first = c.rec.first || !c.sack.on // "retransmit the first unacknowledged segment"
 	default:
-		c.rec.on, c.rec.dups = false, 0
+		c.rec.on, c.rec.partial, c.rec.dups = false, false, 0
 		c.rack.recovered()
 	}
 }

@@ -6,7 +6,7 @@ import "time"
 // and with it the user's patience.
 func (c *Conn) startTimer(now time.Time) {
 	if c.timers[retransmission].IsZero() {
-		c.timers[retransmission] = now.Add(c.rtt.timeout())
+		c.timers[retransmission] = now.Add(c.rto())
 	}
 	if c.flight() > 0 && c.timers[userTimeout].IsZero() {
 		c.patient(now)
@@ -20,11 +20,13 @@ func (c *Conn) acked(now time.Time, n int) {
 		c.rtt.measured(now.Sub(c.timedAt))
 		c.timing = false
 	}
-	if c.flight() == 0 {
+	c.patient(now)
+	switch {
+	case c.flight() == 0:
 		c.timers[retransmission], c.timers[userTimeout] = time.Time{}, time.Time{} // (5.2)
-	} else {
-		c.timers[retransmission] = now.Add(c.rtt.timeout()) // (5.3)
-		c.patient(now)
+	case c.rec.partial && !c.sack.on && c.snd.una.Before(c.rec.point): // a long recovery: a time-out gets over it sooner (RFC 6582 §3.2 (3))
+	default:
+		c.timers[retransmission] = now.Add(c.rto()) // (5.3)
 	}
 	c.hole.pass(c.snd.una)
 	if c.snd.limit > 0 {

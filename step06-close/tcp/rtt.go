@@ -6,7 +6,7 @@ import "time"
 const (
 	initialRTO  = time.Second      // (2.1) until there is a measurement
 	cautiousRTO = 3 * time.Second  // (5.7) the same, after a SYN was lost
-	minRTO      = time.Second      // (2.4)
+	minRTO      = time.Second      // (2.4) unless Limits.MinRTO says otherwise
 	maxRTO      = 60 * time.Second // (2.5) the least that a maximum may be
 	granularity = time.Millisecond // G: what a timer may be off by
 )
@@ -18,9 +18,9 @@ const (
 type rtt struct {
 	smoothed  time.Duration // SRTT; 0: nothing measured yet
 	variation time.Duration // RTTVAR
-	cautious  bool          // a SYN was lost
 	backoff   int           // how often the timeout is doubled: the retransmissions since the last measurement
-	probed    bool          // a tail loss probe was sent since then: another might keep us from measuring (RFC 8985 §7.3)
+	cautious  bool          // a SYN was lost
+	probed    bool          // a tail loss probe was sent since the last measurement: another might keep us from measuring (RFC 8985 §7.3)
 }
 
 // measured takes in one round trip, (2.2) and (2.3). The variation comes
@@ -39,10 +39,15 @@ func (r *rtt) measured(d time.Duration) {
 // timedOut backs off: the next timeout is twice as long (5.5).
 func (r *rtt) timedOut() { r.backoff++ }
 
-// timeout returns RTO, how long to wait for an acknowledgment.
-func (r *rtt) timeout() time.Duration {
+// timeout returns RTO, how long to wait for an acknowledgment: a second at least;
+// or, if there is a floor, a round trip and for so long as that, as in Linux. A
+// peer may delay an acknowledgment by the floor then, however steady round trips
+// have been, and by what its timer is off.
+func (r *rtt) timeout(floor time.Duration) time.Duration {
 	rto := initialRTO
 	switch {
+	case r.smoothed != 0 && floor > 0:
+		rto = r.smoothed + max(floor+granularity, 4*r.variation)
 	case r.smoothed != 0:
 		rto = max(r.smoothed+max(granularity, 4*r.variation), minRTO)
 	case r.cautious:
@@ -56,3 +61,6 @@ func (r *rtt) timeout() time.Duration {
 	}
 	return min(rto, maxRTO)
 }
+
+// rto is the connection's retransmission timeout.
+func (c *Conn) rto() time.Duration { return c.rtt.timeout(c.limits.MinRTO) }

@@ -39,7 +39,7 @@ func (c *Conn) armProbe(now time.Time) {
 func (c *Conn) probeTail(now time.Time) {
 	if c.flight() > 0 && !c.recovering() {
 		c.tail.due = true
-		c.timers[retransmission] = now.Add(c.rtt.timeout())
+		c.timers[retransmission] = now.Add(c.rto())
 	}
 }
 
