@@ -139,6 +139,52 @@ func BenchmarkUpload(b *testing.B) {
 	}
 }
 
+// A thousand gaps: text that comes beyond them, and an acknowledgment of it that
+// the sender gets, who has sent all of them again.
+func BenchmarkGaps(b *testing.B) {
+	const n, size = 1000, 10
+	b.Run("in", func(b *testing.B) {
+		s := newBench(b, 1500, Timestamps)
+		var text func()
+		for i := range n {
+			text = s.input(Segment{Seq: Seq((2*i + 1) * size), Flags: ACK, Payload: s.text[:size]})
+			text()
+		}
+		for b.Loop() {
+			text()
+			s.output(1)
+		}
+		if got := len(s.b.rcv.islands); got != n {
+			b.Fatalf("%d islands", got)
+		}
+	})
+	b.Run("out", func(b *testing.B) {
+		s := newBench(b, 1500, Timestamps)
+		s.b.SetNoDelay(true)
+		for range 2 * n {
+			s.b.Write(s.text[:size])
+			s.b.cong.lastSent, s.b.cong.cwnd = s.now, maxWindow
+			s.ends[1].Touch(s.b)
+			s.output(1)
+			s.now = s.now.Add(time.Microsecond)
+		}
+		var ack func()
+		for i := range n {
+			at := Seq((2*i + 1) * size)
+			ack = s.input(Segment{Flags: ACK, Ack: Seq(0).Add(-2 * n * size), Options: Options{Blocks: 1, SACK: [4]Block{{at, at + size}}}})
+			ack()
+			s.output(1)
+		}
+		for b.Loop() {
+			ack()
+			s.output(1)
+		}
+		if got := len(s.b.rec.sacked); got != n {
+			b.Fatalf("%d blocks", got)
+		}
+	})
+}
+
 // crowd returns a stack with n established connections that do nothing, and
 // one more that waits for an acknowledgment.
 func crowd(n int) (s *Stack, waits *Conn, now time.Time) {

@@ -1,11 +1,20 @@
 package tcp
 
-import "slices"
+import (
+	"slices"
+	"sort"
+)
 
 // blocks are pieces of the sequence: in order, with gaps between. The receiver
 // keeps them of text that has come ahead of time, the sender of text that the
 // peer says it has.
 type blocks []Block
+
+// after returns which block is the first that ends after seq. There may be
+// thousands, and a packet must not cost more for that.
+func (bs blocks) after(seq Seq) int {
+	return sort.Search(len(bs), func(i int) bool { return seq.Before(bs[i].Right) })
+}
 
 // add takes in b. What it overlaps or borders on becomes one block with it.
 func (bs *blocks) add(b Block) {
@@ -22,9 +31,7 @@ func (bs *blocks) add(b Block) {
 // touching returns which blocks overlap b or border on it: those from first up
 // to, and not including, last.
 func (bs blocks) touching(b Block) (first, last int) {
-	for first < len(bs) && bs[first].Right.Before(b.Left) {
-		first++
-	}
+	first = bs.after(b.Left.Add(-1))
 	last = first
 	for last < len(bs) && !b.Right.Before(bs[last].Left) {
 		last++
@@ -41,11 +48,7 @@ func (bs blocks) fits(b Block) bool {
 
 // forget drops what lies before seq.
 func (bs *blocks) forget(seq Seq) {
-	n := 0
-	for n < len(*bs) && !seq.Before((*bs)[n].Right) {
-		n++
-	}
-	*bs = slices.Delete(*bs, 0, n)
+	*bs = slices.Delete(*bs, 0, bs.after(seq))
 	if len(*bs) > 0 {
 		(*bs)[0].Left = maxSeq((*bs)[0].Left, seq)
 	}
@@ -53,11 +56,10 @@ func (bs *blocks) forget(seq Seq) {
 
 // remove takes out what b covers.
 func (bs *blocks) remove(b Block) {
-	for i := 0; i < len(*bs) && (*bs)[i].Left.Before(b.Right); i++ {
+	for i := bs.after(b.Left); i < len(*bs) && (*bs)[i].Left.Before(b.Right); i++ {
 		old := (*bs)[i]
 		before, after := Block{old.Left, b.Left}, Block{b.Right, old.Right}
 		switch left, right := before.Left.Before(before.Right), after.Left.Before(after.Right); {
-		case !b.Left.Before(old.Right):
 		case left && right:
 			*bs = slices.Replace(*bs, i, i+1, before, after)
 			return
@@ -95,10 +97,8 @@ func (bs *blocks) cut(seq Seq) {
 
 // holding returns the block in which seq lies, if there is one.
 func (bs blocks) holding(seq Seq) (Block, bool) {
-	for _, b := range bs {
-		if seq.In(b.Left, b.Right.Sub(b.Left)) {
-			return b, true
-		}
+	if i := bs.after(seq); i < len(bs) && !seq.Before(bs[i].Left) {
+		return bs[i], true
 	}
 	return Block{}, false
 }

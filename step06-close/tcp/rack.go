@@ -99,7 +99,7 @@ func (r *rack) overtaken(i int) bool {
 }
 
 // delivered takes note of what has arrived (§6.2, steps 1 to 4).
-func (c *Conn) delivered(now time.Time, seg *Segment) {
+func (c *Conn) delivered(now time.Time, seg *Segment, news bool) {
 	r := &c.rack
 	if r.head < len(r.marks) {
 		first := r.marks[r.head]
@@ -109,11 +109,10 @@ func (c *Conn) delivered(now time.Time, seg *Segment) {
 		r.wide, r.persist, r.round = min(r.wide+1, reoMost), reoPersist, c.snd.nxt // sent again needlessly: wait longer
 	}
 	r.round = maxSeq(r.round, c.snd.una.Add(-1)) // as with snd.recover
-	c.findLast(now)
-	r.lost.forget(c.snd.una)
-	for _, b := range c.rec.sacked {
-		r.lost.remove(b)
+	if news {
+		c.findLast(now)
 	}
+	r.lost.forget(c.snd.una)
 }
 
 // findLast finds what was sent last of all that has arrived (step 2). What was
@@ -137,8 +136,12 @@ func (c *Conn) findLast(now time.Time) {
 			i = max(i, r.from-1)
 			continue
 		}
-		end, rtt := c.arrivedOf(m), now.Sub(m.at)
-		if m.left.Before(end) && (!m.again || rtt >= r.minRTT()) {
+		end := c.arrivedOf(m)
+		switch rtt := now.Sub(m.at); {
+		case !m.left.Before(end):
+		case m.again && rtt < r.minRTT():
+			r.marks[i].left = end // nor later
+		default:
 			r.last, r.end, r.rtt = i+1, end, rtt
 		}
 	}
@@ -149,17 +152,14 @@ func (c *Conn) findLast(now time.Time) {
 
 // arrivedOf returns where the last of a mark ends that has arrived.
 func (c *Conn) arrivedOf(m mark) Seq {
-	end := m.left
-	if end.Before(c.snd.una) {
-		end = c.snd.una
-	}
-	for _, b := range c.rec.sacked {
-		if b.Left.Before(m.right) {
-			end = maxSeq(end, b.Right)
-		}
-	}
-	if m.right.Before(end) {
+	has := c.rec.sacked
+	i := has.after(m.right.Add(-1))
+	if !c.snd.una.Before(m.right) || i < len(has) && has[i].Left.Before(m.right) {
 		return m.right
+	}
+	end := maxSeq(m.left, c.snd.una)
+	if i > 0 {
+		end = maxSeq(end, has[i-1].Right)
 	}
 	return end
 }
@@ -182,8 +182,7 @@ func (r *rack) noteRTT(now time.Time) {
 // reoWindow is how much later than others text may arrive (step 4).
 func (c *Conn) reoWindow() time.Duration {
 	r := &c.rack
-	many := c.rec.dups >= dupThresh || c.rec.sacked.bytes() > (dupThresh-1)*c.snd.mss
-	if !r.reordered && (many || c.recovering()) {
+	if !r.reordered && (c.recovering() || c.rec.dups >= dupThresh || c.rec.sacked.bytes() > (dupThresh-1)*c.snd.mss) {
 		return 0
 	}
 	return min(time.Duration(1+int(r.wide))*r.minRTT()/4, c.rtt.smoothed)

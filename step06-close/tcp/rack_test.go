@@ -95,8 +95,8 @@ func TestRackTooSoon(t *testing.T) {
 func TestRackPersists(t *testing.T) {
 	c, now := rackedConn(1)
 	needless := Segment{Ack: 1000, Options: Options{Blocks: 1, SACK: [4]Block{{980, 990}}}}
-	c.delivered(now, &needless)
-	c.delivered(now, &needless) // in the same round trip: it counts once
+	c.delivered(now, &needless, true)
+	c.delivered(now, &needless, true) // in the same round trip: it counts once
 	for i := range reoPersist {
 		if got, want := c.reoWindow(), 50*time.Millisecond; got != want {
 			t.Fatalf("after %d recoveries, the window is %v, want %v", i, got, want)

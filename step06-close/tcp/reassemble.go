@@ -3,8 +3,10 @@ package tcp
 import "time"
 
 // maxIslands bounds how many pieces of text out of order are kept, and how many
-// SACK blocks. A peer that scatters more of them sends, or gets, some twice.
-const maxIslands = 256
+// SACK blocks. If every other segment of a flight is lost, as when slow start has
+// overshot, that is enough for a window of 5 MiB. A peer that scatters more of
+// them sends, or gets, some twice.
+const maxIslands = 2048
 
 // receive takes text that lies inside the window. Text in order is
 // acknowledged soon, as every second segment or after a while (delayed ACK,

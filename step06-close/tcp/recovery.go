@@ -39,7 +39,7 @@ func (c *Conn) assess(now time.Time, seg *Segment, moved bool) {
 		c.rec.dups++
 	}
 	if c.racking() {
-		c.delivered(now, seg)
+		c.delivered(now, seg, moved || news)
 		c.rackLosses(now)
 		return
 	}
@@ -58,8 +58,8 @@ func (c *Conn) assess(now time.Time, seg *Segment, moved bool) {
 // that was sent after it has arrived.
 func (c *Conn) lostAgain() bool {
 	bytes := 0
-	for _, b := range c.rec.sacked {
-		bytes += max(0, b.Right.Sub(maxSeq(b.Left, c.rec.mark)))
+	for _, b := range c.rec.sacked[c.rec.sacked.after(c.rec.mark):] {
+		bytes += b.Right.Sub(maxSeq(b.Left, c.rec.mark))
 	}
 	return bytes > (dupThresh-1)*c.snd.mss && !c.rec.first && c.snd.una.Before(c.rec.high)
 }
@@ -80,6 +80,7 @@ func (c *Conn) takeBlocks(seg *Segment) bool {
 		ahead, n := b.Left.Sub(c.snd.una), b.Right.Sub(b.Left)
 		if ahead > 0 && n > 0 && ahead+n <= c.flight() && c.rec.sacked.fits(b) {
 			c.rec.sacked.add(b)
+			c.rack.lost.remove(b)
 		}
 	}
 	return c.rec.sacked.bytes() > had
@@ -150,17 +151,13 @@ func (c *Conn) lostEdge() Seq {
 // gap returns the first piece from seq on, and before edge, that has not
 // arrived.
 func (c *Conn) gap(seq, edge Seq) (Block, bool) {
-	for _, b := range c.rec.sacked {
-		if seq.Before(b.Left) {
-			break
-		}
-		seq = maxSeq(seq, b.Right)
+	has := c.rec.sacked
+	i := has.after(seq)
+	if i < len(has) && !seq.Before(has[i].Left) {
+		seq, i = has[i].Right, i+1
 	}
-	for _, b := range c.rec.sacked {
-		if seq.Before(b.Left) && b.Left.Before(edge) {
-			edge = b.Left
-			break
-		}
+	if i < len(has) && has[i].Left.Before(edge) {
+		edge = has[i].Left
 	}
 	return Block{seq, edge}, seq.Before(edge)
 }

@@ -70,6 +70,9 @@ func (c *Conn) report(o *Options) {
 		}
 	}
 	for _, b := range c.rcv.islands { // those that last has no room for
+		if o.Blocks >= most {
+			break
+		}
 		if !told(b) {
 			o.SACK[o.Blocks] = b
 			o.Blocks++
