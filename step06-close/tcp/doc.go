@@ -67,9 +67,10 @@
 //   - [Limits] bound the text that a connection holds: SendBuffer and
 //     ReceiveBuffer, in rings that grow from 1 KiB on, by doubling, when they
 //     are used; empty, they are given back after a minute (spare.go).
-//   - At most 256 pieces of text out of order, 256 half-open connections for
-//     each listener (then SYN cookies), the backlog of established ones, and
-//     MaxConns in all.
+//   - At most 2,048 pieces of text out of order, and as many that the peer has:
+//     a peer that scatters them makes us hold some 200 KiB beside the text.
+//   - At most 256 half-open connections for each listener (then SYN cookies), the
+//     backlog of established ones, and MaxConns in all.
 //   - Answers that belong to no connection wait in 256 KiB at most.
 //
 // # Deviations

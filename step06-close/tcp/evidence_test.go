@@ -30,15 +30,21 @@ var (
 type variant struct {
 	name    string
 	without Feature
+	minRTO  time.Duration
 }
 
+// timed are the features that came with RACK, and BlackHoles, which time-outs
+// alone can set off.
+const timed = TailLossProbe | RACK | BlackHoles
+
 var variants = []variant{
-	{"RTO", FastRecovery | NewReno | SACK | Cubic | TailLossProbe},
-	{"Reno", NewReno | SACK | Cubic | TailLossProbe},
-	{"NewReno", SACK | Cubic | TailLossProbe},
-	{"SACK", Cubic | TailLossProbe},
-	{"CUBIC", TailLossProbe},
-	{"all", 0},
+	{"RTO", FastRecovery | NewReno | SACK | Cubic | timed, 0},
+	{"Reno", NewReno | SACK | Cubic | timed, 0},
+	{"NewReno", SACK | Cubic | timed, 0},
+	{"SACK", Cubic | timed, 0},
+	{"CUBIC", timed, 0},
+	{"all", 0, 0},
+	{"all/200ms", 0, 200 * time.Millisecond},
 }
 
 func variantNames() (names []string) {
@@ -55,7 +61,7 @@ func called(name string) variant {
 
 // limits has windows that are never what holds things up.
 func (v variant) limits() Limits {
-	return Limits{MTU: 1500, SendBuffer: 1 << 26, ReceiveBuffer: 1 << 26, Without: v.without}
+	return Limits{MTU: 1500, SendBuffer: 1 << 26, ReceiveBuffer: 1 << 26, MinRTO: v.minRTO, Without: v.without}
 }
 
 // evidenceMSS is how much text such a segment carries.
@@ -308,6 +314,7 @@ func TestEvidenceLoss(t *testing.T) {
 		} else { // most of the time goes by in time-outs, and there is more to gain
 			within(t, loss, got, "all", "Mathis", 0.4, 1)
 			within(t, loss, got, "RTO", "Reno", 0, 0.6)
+			within(t, loss, got, "all", "CUBIC", 0.95, 2)
 		}
 	}
 }
@@ -364,6 +371,8 @@ func TestEvidenceBandwidth(t *testing.T) {
 		tab.rows = append(tab.rows, r)
 	}
 	for mbit, got := range tab.check(t) {
+		ordered(t, mbit, got, variantNames()[1:]...) // a time-out alone is the best of them where gaps are too many
+		within(t, mbit, got, "NewReno", "most", 0.6, 1)
 		within(t, mbit, got, "SACK", "most", 0.6, 1)
 		within(t, mbit, got, "CUBIC", "most", 0.8, 1)
 		within(t, mbit, got, "all", "most", 0.8, 1)
@@ -467,6 +476,9 @@ A path of 10 Mbit/s and 50 ms.
 			}
 		}
 	}
+	if late := got["all/late:10"]; late["goodput"] < 9 || late["vain"] > 10 {
+		t.Errorf("RACK takes late packets for lost: %v", late)
+	}
 	if newReno, sack := got["NewReno/late:1"]["vain"], got["SACK/late:1"]["vain"]; newReno < 2*sack {
 		t.Errorf("NewReno sends %v segments in vain, SACK %v", newReno, sack)
 	}
@@ -496,8 +508,8 @@ func (p path) share(t testing.TB, a, b variant, later time.Duration, second func
 	return n, [2]*flow{x, y}
 }
 
-// Two flows of a kind share a line fairly, also if one was there first: who has
-// more loses more. CUBIC takes more than Reno where Reno is slow to grow.
+// Two flows of a kind share a line fairly, soon even if one was there first: who
+// has more loses more. CUBIC takes more than Reno where Reno is slow to grow.
 func TestEvidenceSharing(t *testing.T) {
 	tab := table{file: "sharing.txt", head: `Two flows share a bottleneck for a minute, the second begins so many seconds
 after the first: goodput of both in Mbit/s, and Jain's index. A path of 50 ms, with
@@ -520,7 +532,7 @@ a queue of one bandwidth-delay product.
 		}
 	}
 	for key, got := range tab.check(t) {
-		if !strings.HasPrefix(key, "SACK+all") && got["Jain"] < 0.9 {
+		if !strings.HasPrefix(key, "SACK+all") && got["Jain"] < 0.85 {
 			t.Errorf("%s is not fair: %v", key, got)
 		}
 	}

@@ -264,7 +264,7 @@ func (p *pair) invariants(c *Conn) {
 	if n, most := len(c.out.buf), 2*max(c.limits.SendBuffer, minRing); n > most {
 		p.fatalf("a ring of %d bytes, for %d", n, c.limits.SendBuffer)
 	}
-	if cap(c.out.whole) > 2*max(c.snd.mss, minRing) || len(c.rcv.islands) > maxIslands {
+	if cap(c.out.whole) > 2*max(c.limits.MTU, minRing) || len(c.rcv.islands) > maxIslands {
 		p.fatalf("%d bytes in one piece, %d islands", cap(c.out.whole), len(c.rcv.islands))
 	}
 }
