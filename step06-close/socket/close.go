@@ -1,8 +1,11 @@
 package socket
 
 import (
+	"errors"
 	"net"
 	"time"
+
+	"tcpworkbook/step06-close/tcp"
 )
 
 // Close ends the connection for its user. What was written is sent, then a FIN;
@@ -38,18 +41,14 @@ func (c *Conn) close() {
 	c.wakeAll()
 }
 
-// flush waits until the peer has acknowledged all text and the FIN, and throws
-// away what it has not acknowledged in time.
+// flush waits until the peer has acknowledged all text and the FIN, but not
+// longer than that.
 func (c *Conn) flush(by time.Time) {
-	c.writeBy.set(by, func() { c.stack.locked(func() { c.stack.wake(&c.writable) }) })
-	for !flushed(c.core) && c.stack.over == nil {
-		if c.writeBy.passed() {
-			c.core.Abort()
-			c.stack.touch(c.core)
-			return
-		}
+	c.setWriteBy(by)
+	for !flushed(c.core) && !c.writeBy.passed() && c.stack.over == nil {
 		c.stack.wait(&c.writable)
 	}
+	c.setWriteBy(time.Time{})
 }
 
 // CloseWrite sends a FIN after what was written: the peer reads io.EOF. Reading
@@ -61,6 +60,9 @@ func (c *Conn) CloseWrite() error {
 		return c.opError("close", net.ErrClosed)
 	}
 	err := c.core.Close()
+	if errors.Is(err, tcp.ErrClosing) {
+		return nil // it was called before
+	}
 	c.stack.touch(c.core)
 	c.stack.wake(&c.writable)
 	return c.opError("close", err)
@@ -69,11 +71,15 @@ func (c *Conn) CloseWrite() error {
 // CloseRead throws away what has come and what still comes: Read returns
 // io.EOF. The peer does not notice.
 func (c *Conn) CloseRead() error {
-	return c.set(func() {
-		c.deaf = true
-		c.discard()
-		c.stack.wake(&c.readable)
-	})
+	c.stack.mu.Lock()
+	defer c.stack.mu.Unlock()
+	if c.closed {
+		return c.opError("close", net.ErrClosed)
+	}
+	c.deaf = true
+	c.discard()
+	c.stack.wake(&c.readable)
+	return nil
 }
 
 // discard throws away what has come.

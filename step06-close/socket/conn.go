@@ -18,9 +18,10 @@ type Conn struct {
 	readBy   deadline // of Read
 	writeBy  deadline // of Write
 
-	closed bool          // by Close
-	deaf   bool          // by CloseRead
-	linger time.Duration // how long Close waits for the text to be acknowledged; below 0: not at all
+	writing bool          // one Write is at work: others wait until it is done
+	closed  bool          // by Close
+	deaf    bool          // by CloseRead
+	linger  time.Duration // how long Close waits for the text to be acknowledged; below 0: not at all
 }
 
 var _ net.Conn = (*Conn)(nil)
@@ -28,8 +29,10 @@ var _ net.Conn = (*Conn)(nil)
 // newConn returns the socket of a connection.
 func (s *Stack) newConn(core *tcp.Conn) *Conn {
 	c := &Conn{stack: s, core: core, readable: newGate(&s.mu), writable: newGate(&s.mu), linger: -1}
-	core.SetNoDelay(true) // as net does
-	s.conns[core] = c
+	core.SetNoDelay(true)           // as net does
+	if core.State() != tcp.Closed { // as it may be before anybody accepts it
+		s.conns[core] = c
+	}
 	return c
 }
 
@@ -45,7 +48,7 @@ func (c *Conn) changed() {
 	}
 	// A writer is worth waking when it can write much: a waking costs as much as
 	// a packet.
-	if over || state >= tcp.Established && c.core.Room() >= c.stack.core.Limits.SendBuffer/2 {
+	if over || flushed(c.core) || state >= tcp.Established && c.core.Room() >= c.stack.core.Limits.SendBuffer/2 {
 		c.stack.wake(&c.writable)
 	}
 	if over {
@@ -70,19 +73,30 @@ func (c *Conn) Read(p []byte) (int, error) {
 }
 
 func (c *Conn) read(p []byte) (int, error) {
+	if len(p) == 0 && !c.closed {
+		return 0, nil // whatever has come, as in package net
+	}
+	if err := c.waitForText(); err != nil {
+		return 0, err
+	}
+	n, err := c.core.Read(p)
+	if c.core.AckDue() {
+		c.stack.touch(c.core)
+	}
+	if n == 0 && err == nil { // CloseRead
+		return 0, io.EOF
+	}
+	return n, err
+}
+
+// waitForText waits until there is something to read, or an end of it.
+func (c *Conn) waitForText() error {
 	for {
 		if err := c.usable(&c.readBy); err != nil {
-			return 0, err
+			return err
 		}
-		n, err := c.core.Read(p)
-		if c.core.AckDue() {
-			c.stack.touch(c.core)
-		}
-		switch {
-		case n > 0, err != nil, len(p) == 0:
-			return n, err
-		case c.deaf:
-			return 0, io.EOF
+		if c.core.Buffered() > 0 || c.core.Ended() || c.core.State() == tcp.Closed || c.deaf {
+			return nil
 		}
 		c.stack.wait(&c.readable)
 	}
@@ -100,12 +114,18 @@ func (c *Conn) usable(by *deadline) error {
 }
 
 // Write hands over all of p to be sent; it waits while the send buffer is full.
-// The error is a *net.OpError: net.ErrClosed, os.ErrDeadlineExceeded,
+// What several goroutines write is not mixed: each p stays in one piece. The error is a *net.OpError: net.ErrClosed, os.ErrDeadlineExceeded,
 // syscall.EPIPE after CloseWrite, ECONNRESET, ETIMEDOUT.
 func (c *Conn) Write(p []byte) (int, error) {
 	c.stack.mu.Lock()
 	defer c.stack.mu.Unlock()
+	for c.writing {
+		c.stack.wait(&c.writable)
+	}
+	c.writing = true
 	n, err := c.write(p)
+	c.writing = false
+	c.stack.wake(&c.writable)
 	return n, c.opError("write", err)
 }
 

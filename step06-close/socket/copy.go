@@ -3,8 +3,6 @@ package socket
 import (
 	"io"
 	"sync"
-
-	"tcpworkbook/step06-close/tcp"
 )
 
 // buffers are shared by all connections: one that waits for text holds none.
@@ -14,8 +12,10 @@ var buffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
 // io.Copy takes a buffer only while there is text.
 func (c *Conn) WriteTo(w io.Writer) (n int64, err error) {
 	for {
-		if err := c.waitForText(); err != nil {
-			return n, ignoreEOF(c.opError("read", err))
+		var err error
+		c.stack.locked(func() { err = c.waitForText() })
+		if err != nil {
+			return n, c.opError("read", err)
 		}
 		m, err := c.passOn(w)
 		if n += int64(m); err != nil {
@@ -33,21 +33,6 @@ func (c *Conn) passOn(w io.Writer) (int, error) {
 		return w.Write(buf[:n])
 	}
 	return 0, err
-}
-
-// waitForText waits until Read would not.
-func (c *Conn) waitForText() error {
-	c.stack.mu.Lock()
-	defer c.stack.mu.Unlock()
-	for {
-		if err := c.usable(&c.readBy); err != nil {
-			return err
-		}
-		if c.core.Buffered() > 0 || c.core.Ended() || c.core.State() == tcp.Closed || c.deaf {
-			return nil
-		}
-		c.stack.wait(&c.readable)
-	}
 }
 
 func ignoreEOF(err error) error {

@@ -18,8 +18,8 @@ func (s *Stack) DialContext(ctx context.Context, addr string) (net.Conn, error) 
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.over != nil {
-		return nil, opError("dial", nil, addrOf(remote), s.over)
+	if s.shut || s.over != nil {
+		return nil, opError("dial", nil, addrOf(remote), net.ErrClosed)
 	}
 	core, err := s.core.Dial(s.dev.Now(), netip.AddrPort{}, remote)
 	if err != nil {
@@ -40,6 +40,8 @@ func (c *Conn) connect(ctx context.Context) error {
 	defer stop()
 	for {
 		switch state := c.core.State(); {
+		case c.closed: // by Shutdown
+			return net.ErrClosed
 		case state == tcp.Closed:
 			return c.core.Err()
 		case state >= tcp.Established:

@@ -27,6 +27,9 @@ func (s *Stack) Listen(port uint16) (*Listener, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	addr := netip.AddrPortFrom(netip.IPv4Unspecified(), port)
+	if s.shut || s.over != nil {
+		return nil, opError("listen", nil, addrOf(addr), net.ErrClosed)
+	}
 	core, err := s.core.Listen(addr, backlog)
 	if err != nil {
 		return nil, opError("listen", nil, addrOf(addr), err)

@@ -15,26 +15,25 @@ import (
 func (s *Stack) Shutdown(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.shut = true
 	for l := range s.listeners {
 		l.close()
 	}
 	for _, c := range s.conns {
 		c.close()
 	}
-	if !s.running {
-		return s.dev.Close()
-	}
 	stop := context.AfterFunc(ctx, func() { s.locked(func() { s.wake(&s.changes) }) })
 	defer stop()
-	for !s.flushed() && ctx.Err() == nil && s.over == nil {
+	for s.running && s.over == nil && !s.flushed() && ctx.Err() == nil {
 		s.wait(&s.changes)
 	}
 	err := s.abortAll()
 	s.closing = true
 	s.rouse()
-	for s.over == nil {
+	for s.running && s.over == nil {
 		s.wait(&s.changes)
 	}
+	s.dev.Close() // if the pump has not
 	return err
 }
 

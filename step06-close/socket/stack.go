@@ -30,10 +30,11 @@ type Stack struct {
 
 	mu        sync.Mutex
 	core      *tcp.Stack
-	conns     map[*tcp.Conn]*Conn
+	conns     map[*tcp.Conn]*Conn // those that are not over
 	listeners map[*Listener]bool
 	asleep    bool      // the pump waits, or is about to: whoever has something to send must say so
 	running   bool      // Run was called
+	shut      bool      // Shutdown was called: nothing new is wanted
 	closing   bool      // the pump is to close dev when it has nothing more to send
 	over      error     // why the pump has ended; nil: it has not
 	changes   gate      // for Shutdown
@@ -163,6 +164,9 @@ func (s *Stack) letWork(drained bool) {
 // to send.
 func (s *Stack) touch(c *tcp.Conn) {
 	s.core.Touch(c)
+	if c.State() == tcp.Closed {
+		delete(s.conns, c)
+	}
 	s.rouse()
 }
 
