@@ -159,8 +159,6 @@ func (p *process) stillWorks() {
 	}
 }
 
-var longAgo = time.Unix(1, 0)
-
 // programs are run on the kernel's TCP and on ours; each call must return the
 // same. If not, differs says why that is so.
 var programs = []struct {
