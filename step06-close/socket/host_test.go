@@ -181,14 +181,19 @@ func hosts(t testing.TB, wrap func(nic.Device) nic.Device) (alice, bob *Stack, s
 // hostsOn does it with another configuration, on devices of one's own.
 func hostsOn(t testing.TB, config Config, a, b nic.Device) (alice, bob *Stack, stop func()) {
 	alice, bob = host(config, a, aliceAddr), host(config, b, bobAddr)
+	return alice, bob, run(t, alice, bob)
+}
+
+func run(t testing.TB, stacks ...*Stack) (stop func()) {
 	done := make(chan error)
-	for _, s := range []*Stack{alice, bob} {
+	for _, s := range stacks {
 		go func() { done <- s.Run() }()
 	}
-	return alice, bob, func() {
-		a.Close()
-		b.Close()
-		for range 2 {
+	return func() {
+		for _, s := range stacks {
+			s.dev.Close()
+		}
+		for range stacks {
 			if err := <-done; err != nil {
 				t.Error(err)
 			}
