@@ -35,13 +35,17 @@ func handler() http.Handler {
 	return mux
 }
 
-// serveWeb serves on port 80, and, with -tls, on port 443.
-func (p *program) serveWeb(s *socket.Stack, addr netip.Addr) error {
-	server := &http.Server{
+func newServer() *http.Server {
+	return &http.Server{
 		Handler:     handler(),
 		ConnContext: func(ctx context.Context, c net.Conn) context.Context { return context.WithValue(ctx, connKey{}, c) },
 		ErrorLog:    log.New(io.Discard, "", 0), // of peers that go away in the middle
 	}
+}
+
+// serveWeb serves on port 80, and, with -tls, on port 443.
+func (p *program) serveWeb(s *socket.Stack, addr netip.Addr) error {
+	server := newServer()
 	l, err := s.Listen(80)
 	if err != nil {
 		return err
