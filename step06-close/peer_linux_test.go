@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"flag"
 	"fmt"
@@ -10,6 +11,8 @@ import (
 	"log"
 	"math/rand/v2"
 	"net"
+	"net/http"
+	"net/netip"
 	"os"
 	"os/exec"
 	"sync"
@@ -29,6 +32,7 @@ func init() { commands["peer"] = peer }
 //	peer [FLAG…] reset            closes with SO_LINGER 0 while text is on the way both ways, and begins anew from the same port
 //	peer [FLAG…] killed           the same, but the first time it is killed
 //	peer [FLAG…] during COMMAND…  as long as COMMAND runs, uses an open connection and opens new ones
+//	peer serve ADDR COMMAND…      as long as COMMAND runs, serves the files that are here: http on port 8000, https on port 8443
 func peer() {
 	log.SetFlags(0)
 	p := &caller{}
@@ -42,7 +46,7 @@ func peer() {
 	flag.Parse()
 	act := map[string]func() error{
 		"echo": p.echo, "chargen": p.chargen, "discard": p.discard, "options": p.options,
-		"reset": p.reset, "killed": p.killed, "hold": p.hold, "during": p.during,
+		"reset": p.reset, "killed": p.killed, "hold": p.hold, "during": p.during, "serve": serve,
 	}[flag.Arg(0)]
 	if act == nil {
 		log.Fatal("peer: what?")
@@ -346,4 +350,28 @@ func (c *counter) count(ctx context.Context, do func() error) error {
 		c.longest = max(c.longest, time.Since(start))
 	}
 	return nil
+}
+
+// serve serves files, and lets the command trust its certificate.
+func serve() error {
+	addr, err := netip.ParseAddr(flag.Arg(1))
+	if err != nil {
+		return err
+	}
+	cert, err := newCertificate(addr, "peer.pem")
+	if err != nil {
+		return err
+	}
+	server := &http.Server{Handler: http.FileServer(http.Dir(".")), TLSConfig: &tls.Config{Certificates: []tls.Certificate{*cert}}}
+	plain, err1 := net.Listen("tcp4", ":8000")
+	secret, err2 := net.Listen("tcp4", ":8443")
+	if err := errors.Join(err1, err2); err != nil {
+		return err
+	}
+	go server.Serve(plain)
+	go server.ServeTLS(secret, "", "")
+	cmd := exec.Command(flag.Arg(2), flag.Args()[3:]...)
+	cmd.Env = append(cmd.Environ(), "SSL_CERT_FILE=peer.pem")
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	return cmd.Run()
 }

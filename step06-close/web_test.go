@@ -13,6 +13,8 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -124,6 +126,39 @@ func randomBytes(n int) []byte {
 }
 
 var urls = []string{"http://192.168.0.2", "https://192.168.0.2"}
+
+// As the program starts it, with a certificate in a file.
+func TestWebOfTheProgram(t *testing.T) {
+	for range 20 {
+		synctest.Test(t, func(t *testing.T) {
+			a, b := nic.Pipe()
+			p := &program{mtu: 1500, services: allServices, tls: true, cert: filepath.Join(t.TempDir(), "cert.pem")}
+			server, err := p.start(b, netip.MustParseAddr("192.168.0.2"), false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ended := make(chan error, 1)
+			go func() { ended <- server.Run() }()
+			client, stop := newHost(a, "192.168.0.1")
+			pem, err := os.ReadFile(p.cert)
+			roots := x509.NewCertPool()
+			if err != nil || !roots.AppendCertsFromPEM(pem) {
+				t.Fatalf("got a certificate of %q, %v", pem, err)
+			}
+			conn, err := client.DialContext(t.Context(), "192.168.0.2:443")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := tls.Client(conn, &tls.Config{RootCAs: roots, ServerName: "192.168.0.2"}).HandshakeContext(t.Context()); err != nil {
+				t.Error(err)
+			}
+			conn.Close()
+			if err := errors.Join(stop(), <-ended); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
 
 // The page knows of the connection by which it came.
 func TestWebPage(t *testing.T) {
