@@ -43,26 +43,28 @@ func newServer() *http.Server {
 	}
 }
 
-// serveWeb serves on port 80, and, with -tls, on port 443.
+// serveWeb serves on port 80, and, with -tls, on port 443. Each has a server of
+// its own: one that serves without TLS first does not speak HTTP/2 with it later,
+// though it says so.
 func (p *program) serveWeb(s *socket.Stack, addr netip.Addr) error {
-	server := newServer()
-	if p.tls { // first: once it serves, a server's TLSConfig is its own
-		cert, err := newCertificate(addr, p.cert)
-		if err != nil {
-			return err
-		}
-		l, err := s.Listen(443)
-		if err != nil {
-			return err
-		}
-		server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{*cert}}
-		go server.ServeTLS(l, "", "")
-	}
 	l, err := s.Listen(80)
 	if err != nil {
 		return err
 	}
-	go server.Serve(l)
+	go newServer().Serve(l)
+	if !p.tls {
+		return nil
+	}
+	cert, err := newCertificate(addr, p.cert)
+	if err != nil {
+		return err
+	}
+	if l, err = s.Listen(443); err != nil {
+		return err
+	}
+	secret := newServer()
+	secret.TLSConfig = &tls.Config{Certificates: []tls.Certificate{*cert}}
+	go secret.ServeTLS(l, "", "")
 	return nil
 }
 

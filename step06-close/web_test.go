@@ -28,11 +28,11 @@ import (
 	"tcpworkbook/step06-close/tcp"
 )
 
-// A web is a story of the web server and a client, at the ends of a link that
-// loses 5 % of all packets each way, in a bubble.
+// A web is a story of the program's web servers and a client, at the ends of a
+// link that loses 5 % of all packets each way, in a bubble. The client speaks
+// HTTP/2 with TLS, and HTTP/1.1 without.
 type web struct {
 	*testing.T
-	server *http.Server
 	client *socket.Stack
 	http   *http.Client // trusts the server's certificate
 	dials  atomic.Int32 // connections that http has opened
@@ -42,20 +42,18 @@ func newWeb(t *testing.T, story func(w *web)) {
 	synctest.Test(t, func(t *testing.T) {
 		a, b := nic.Pipe()
 		a = nic.Lossy(a, nic.Faults{Drop: 0.05, Delay: time.Millisecond, Seed: 7})
-		host, stop := newHost(b, "192.168.0.2")
-		w := &web{T: t, server: newServer()}
-		served := w.serve(host)
-		var stopClient func() error
-		w.client, stopClient = newHost(a, "192.168.0.1")
+		p := &program{mtu: 1500, services: allServices, tls: true, cert: filepath.Join(t.TempDir(), "cert.pem")}
+		server, err := p.start(b, netip.MustParseAddr("192.168.0.2"), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stopServer := run(server, b)
+		client, stopClient := newHost(a, "192.168.0.1")
+		w := &web{T: t, client: client}
+		w.http = w.newClient(p.cert)
 		story(w)
 		w.http.CloseIdleConnections()
-		w.server.Close()
-		for range 2 {
-			if err := <-served; err != http.ErrServerClosed {
-				t.Error(err)
-			}
-		}
-		if err := errors.Join(stop(), stopClient()); err != nil {
+		if err := errors.Join(stopServer(), stopClient()); err != nil {
 			t.Error(err)
 		}
 	})
@@ -63,40 +61,28 @@ func newWeb(t *testing.T, story func(w *web)) {
 
 func newHost(dev nic.Device, addr string) (s *socket.Stack, stop func() error) {
 	s = socket.New(dev, socket.Config{Config: tcp.Config{Addrs: []netip.Addr{netip.MustParseAddr(addr)}}})
+	return s, run(s, dev)
+}
+
+func run(s *socket.Stack, dev nic.Device) (stop func() error) {
 	ended := make(chan error, 1)
 	go func() { ended <- s.Run() }()
-	return s, func() error {
+	return func() error {
 		dev.Close()
 		return <-ended
 	}
 }
 
-// serve serves http and https.
-func (w *web) serve(host *socket.Stack) <-chan error {
-	plain, err1 := host.Listen(80)
-	secret, err2 := host.Listen(443)
-	cert, err3 := newCertificate(netip.MustParseAddr("192.168.0.2"), "")
-	if err := errors.Join(err1, err2, err3); err != nil {
-		w.Fatal(err)
-	}
-	w.server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{*cert}}
-	served := make(chan error, 2)
-	go func() { served <- w.server.Serve(plain) }()
-	go func() { served <- w.server.ServeTLS(secret, "", "") }()
-	w.http = w.newClient(cert)
-	return served
-}
-
-func (w *web) newClient(cert *tls.Certificate) *http.Client {
+func (w *web) newClient(cert string) *http.Client {
+	pem, err := os.ReadFile(cert)
 	roots := x509.NewCertPool()
-	trusted, err := x509.ParseCertificate(cert.Certificate[0])
-	if err != nil {
-		w.Fatal(err)
+	if err != nil || !roots.AppendCertsFromPEM(pem) {
+		w.Fatalf("got a certificate of %q, %v", pem, err)
 	}
-	roots.AddCert(trusted)
 	return &http.Client{Transport: &http.Transport{
 		TLSClientConfig:     &tls.Config{RootCAs: roots},
 		MaxIdleConnsPerHost: 100,
+		ForceAttemptHTTP2:   true,
 		DialContext: func(ctx context.Context, _, addr string) (net.Conn, error) {
 			w.dials.Add(1)
 			return w.client.DialContext(ctx, addr)
@@ -126,39 +112,6 @@ func randomBytes(n int) []byte {
 }
 
 var urls = []string{"http://192.168.0.2", "https://192.168.0.2"}
-
-// As the program starts it, with a certificate in a file.
-func TestWebOfTheProgram(t *testing.T) {
-	for range 20 {
-		synctest.Test(t, func(t *testing.T) {
-			a, b := nic.Pipe()
-			p := &program{mtu: 1500, services: allServices, tls: true, cert: filepath.Join(t.TempDir(), "cert.pem")}
-			server, err := p.start(b, netip.MustParseAddr("192.168.0.2"), false)
-			if err != nil {
-				t.Fatal(err)
-			}
-			ended := make(chan error, 1)
-			go func() { ended <- server.Run() }()
-			client, stop := newHost(a, "192.168.0.1")
-			pem, err := os.ReadFile(p.cert)
-			roots := x509.NewCertPool()
-			if err != nil || !roots.AppendCertsFromPEM(pem) {
-				t.Fatalf("got a certificate of %q, %v", pem, err)
-			}
-			conn, err := client.DialContext(t.Context(), "192.168.0.2:443")
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := tls.Client(conn, &tls.Config{RootCAs: roots, ServerName: "192.168.0.2"}).HandshakeContext(t.Context()); err != nil {
-				t.Error(err)
-			}
-			conn.Close()
-			if err := errors.Join(stop(), <-ended); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-}
 
 // The page knows of the connection by which it came.
 func TestWebPage(t *testing.T) {
@@ -235,27 +188,47 @@ func TestWebLargeBodies(t *testing.T) {
 
 // A server that is shut down finishes what it has begun, and takes no more.
 func TestWebShutdown(t *testing.T) {
-	newWeb(t, func(w *web) {
-		answer, err := w.http.Get("http://192.168.0.2/bytes/2000000")
+	synctest.Test(t, func(t *testing.T) {
+		a, b := nic.Pipe()
+		client, stopClient := newHost(a, "192.168.0.1")
+		host, stopServer := newHost(b, "192.168.0.2")
+		w := &web{T: t}
+		l, err := host.Listen(80)
 		if err != nil {
-			w.Fatal(err)
+			t.Fatal(err)
 		}
-		down := make(chan error)
-		go func() { down <- w.server.Shutdown(w.Context()) }()
+		server := newServer()
+		down := make(chan error, 2)
+		go func() { down <- server.Serve(l) }()
+		web := &http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, _, addr string) (net.Conn, error) {
+			return client.DialContext(ctx, addr)
+		}}}
+		answer, err := web.Get("http://192.168.0.2/bytes/2000000")
+		if err != nil {
+			t.Fatal(err)
+		}
+		go func() { down <- server.Shutdown(t.Context()) }()
+		if err := <-down; err != http.ErrServerClosed {
+			t.Error(err)
+		}
 		time.Sleep(time.Minute)
 		select {
 		case err := <-down:
-			w.Errorf("Shutdown did not wait: %v", err)
+			t.Errorf("Shutdown did not wait: %v", err)
 		default:
 		}
 		if got := w.body(answer, nil); len(got) != 2_000_000 {
-			w.Errorf("got %d bytes", len(got))
+			t.Errorf("got %d bytes", len(got))
 		}
 		if err := <-down; err != nil {
-			w.Error(err)
+			t.Error(err)
 		}
-		if _, err := w.http.Get("http://192.168.0.2/"); !errors.Is(err, syscall.ECONNREFUSED) {
-			w.Errorf("got %v, want %v", err, syscall.ECONNREFUSED)
+		if _, err := web.Get("http://192.168.0.2/"); !errors.Is(err, syscall.ECONNREFUSED) {
+			t.Errorf("got %v, want %v", err, syscall.ECONNREFUSED)
+		}
+		web.CloseIdleConnections()
+		if err := errors.Join(stopClient(), stopServer()); err != nil {
+			t.Error(err)
 		}
 	})
 }
