@@ -265,6 +265,14 @@ func TestShutdownInTime(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 		defer cancel()
 		start := time.Now()
+		go func() {
+			time.Sleep(time.Second)
+			_, err := alice.DialContext(t.Context(), "192.168.0.2:80")
+			is(t, err, net.ErrClosed)
+			_, err = alice.Listen(80)
+			is(t, err, net.ErrClosed)
+			passed(t, start, time.Second)
+		}()
 		err := alice.Shutdown(ctx)
 		passed(t, start, 3*time.Second)
 		for _, want := range []string{

@@ -29,10 +29,8 @@ var _ net.Conn = (*Conn)(nil)
 // newConn returns the socket of a connection.
 func (s *Stack) newConn(core *tcp.Conn) *Conn {
 	c := &Conn{stack: s, core: core, readable: newGate(&s.mu), writable: newGate(&s.mu), linger: -1}
-	core.SetNoDelay(true)           // as net does
-	if core.State() != tcp.Closed { // as it may be before anybody accepts it
-		s.conns[core] = c
-	}
+	core.SetNoDelay(true) // as net does
+	s.conns[core] = c
 	return c
 }
 
@@ -173,12 +171,10 @@ func (c *Conn) SetWriteDeadline(t time.Time) error { return c.set(func() { c.set
 
 func (c *Conn) setReadBy(t time.Time) {
 	c.readBy.set(t, func() { c.stack.locked(func() { c.stack.wake(&c.readable) }) })
-	c.stack.wake(&c.readable) // a deadline in the past, or an earlier one
 }
 
 func (c *Conn) setWriteBy(t time.Time) {
 	c.writeBy.set(t, func() { c.stack.locked(func() { c.stack.wake(&c.writable) }) })
-	c.stack.wake(&c.writable)
 }
 
 // SetNoDelay turns Nagle's algorithm off, as it is from the start, or on.
@@ -204,7 +200,8 @@ func (c *Conn) SetKeepAlivePeriod(idle time.Duration) error {
 
 // SetLinger says what Close does with text that is not acknowledged: below 0,
 // as from the start, it is sent in the background; at 0 it is thrown away, and
-// the peer gets a reset; above, Close waits for so many seconds at most.
+// the peer gets a reset; above, Close waits for so many seconds at most, and what
+// is left then is sent in the background.
 func (c *Conn) SetLinger(seconds int) error {
 	return c.set(func() { c.linger = time.Duration(seconds) * time.Second })
 }

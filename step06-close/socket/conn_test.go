@@ -2,7 +2,6 @@ package socket
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"math/rand/v2"
 	"net"
@@ -171,19 +170,27 @@ func TestReset(t *testing.T) {
 
 // With Nagle's algorithm small pieces wait for the acknowledgment of the first.
 func TestSetNoDelay(t *testing.T) {
-	for _, off := range []bool{true, false} {
-		t.Run(fmt.Sprint(off), func(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		set  func(*Conn) error
+		want int // segments
+	}{
+		{"from the start", func(*Conn) error { return nil }, 5},
+		{"no delay", func(c *Conn) error { c.SetNoDelay(false); return c.SetNoDelay(true) }, 5},
+		{"delay", func(c *Conn) error { return c.SetNoDelay(false) }, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
 			wire := &cable{}
 			between(t, func(dev nic.Device) nic.Device { return wire.plug(delayed(dev)) }, func(t *testing.T, alice, bob *Stack) {
 				a, b := connected(t, alice, bob)
-				must(t, a.SetNoDelay(off))
+				must(t, c.set(a))
 				for range 5 {
 					a.Write([]byte("x"))
 					time.Sleep(time.Millisecond)
 				}
 				reads(t, b, "xxxxx")
-				if got, want := wire.texts, map[bool]int{true: 5, false: 2}[off]; got != want {
-					t.Errorf("%d segments, want %d", got, want)
+				if wire.texts != c.want {
+					t.Errorf("%d segments, want %d", wire.texts, c.want)
 				}
 			})
 		})

@@ -10,7 +10,8 @@ import (
 
 // DialContext connects to an address such as "192.168.0.1:80", and returns a
 // *Conn. When ctx is done, it gives up. The error is a *net.OpError:
-// syscall.ECONNREFUSED, ETIMEDOUT, EADDRNOTAVAIL, ctx's error and so on.
+// syscall.ECONNREFUSED, ETIMEDOUT, EADDRNOTAVAIL, ctx's error, net.ErrClosed after
+// Shutdown, and so on.
 func (s *Stack) DialContext(ctx context.Context, addr string) (net.Conn, error) {
 	remote, err := netip.ParseAddrPort(addr)
 	if err != nil {
@@ -18,7 +19,7 @@ func (s *Stack) DialContext(ctx context.Context, addr string) (net.Conn, error) 
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.shut || s.over != nil {
+	if s.shut {
 		return nil, opError("dial", nil, addrOf(remote), net.ErrClosed)
 	}
 	core, err := s.core.Dial(s.dev.Now(), netip.AddrPort{}, remote)

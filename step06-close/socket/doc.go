@@ -14,13 +14,18 @@
 // packets. All others only change the machine's state, under the lock, tell
 // the pump, and wait. The lock is never held while a packet is read or written.
 //
+// Calls return what they do with the kernel's TCP and package net: the same
+// io.EOF, *net.OpError, net.ErrClosed, os.ErrDeadlineExceeded and syscall.Errno.
+// kernel_linux_test.go compares them, and says where they differ, and why.
+//
 // # Replays
 //
 // With Config.LockStep the pump takes one packet at a time, and waits, before it
 // sends anything or takes the next, until all goroutines that were started with
 // [Stack.Go] wait for something to happen to their sockets. What is to be sent
 // then goes out in the order in which the connections came. So, on a device
-// whose time is that of a replay, the same input gives the same output.
+// whose time is that of a replay, the same input gives the same output. Deadlines
+// are not for replays: they are of the wall clock.
 //
 // # Not supported
 //

@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -79,6 +80,28 @@ func TestNothingIsLeft(t *testing.T) {
 func (s *Stack) count() (n int) {
 	s.locked(func() { n = len(s.conns) })
 	return n
+}
+
+// One that was over before anybody accepted it, too.
+func TestNothingIsLeftOfOneThatWasOver(t *testing.T) {
+	between(t, nil, func(t *testing.T, alice, bob *Stack) {
+		l, err := bob.Listen(80)
+		must(t, err)
+		a, err := alice.DialContext(t.Context(), "192.168.0.2:80")
+		must(t, err)
+		synctest.Wait()
+		a.(*Conn).SetLinger(0)
+		a.Close()
+		synctest.Wait()
+		b, err := l.Accept()
+		must(t, err)
+		ends(t, b, syscall.ECONNRESET)
+		must(t, b.Close())
+		must(t, l.Close())
+		synctest.Wait()
+		empty(t, alice)
+		empty(t, bob)
+	})
 }
 
 // A connection that the user kills between two steps of the pump, too.

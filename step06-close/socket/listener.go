@@ -22,12 +22,13 @@ type Listener struct {
 var _ net.Listener = (*Listener)(nil)
 
 // Listen waits for connections to a port, on all addresses of the stack. The
-// error is a *net.OpError; syscall.EADDRINUSE, if somebody listens already.
+// error is a *net.OpError: syscall.EADDRINUSE if somebody listens already,
+// EADDRNOTAVAIL for port 0, net.ErrClosed after Shutdown.
 func (s *Stack) Listen(port uint16) (*Listener, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	addr := netip.AddrPortFrom(netip.IPv4Unspecified(), port)
-	if s.shut || s.over != nil {
+	if s.shut {
 		return nil, opError("listen", nil, addrOf(addr), net.ErrClosed)
 	}
 	core, err := s.core.Listen(addr, backlog)

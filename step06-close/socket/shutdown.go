@@ -8,10 +8,10 @@ import (
 	"tcpworkbook/step06-close/tcp"
 )
 
-// Shutdown closes all listeners and connections, waits until the peers have
-// acknowledged all that was written, or until ctx is done, and closes the
-// device. Connections that are not finished then are reset. The error says what
-// was lost.
+// Shutdown closes all listeners and connections, opens no more, waits until the
+// peers have acknowledged all that was written, or until ctx is done, and closes
+// the device. Connections that are not finished then are reset. The error says
+// what was lost.
 func (s *Stack) Shutdown(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -24,7 +24,7 @@ func (s *Stack) Shutdown(ctx context.Context) error {
 	}
 	stop := context.AfterFunc(ctx, func() { s.locked(func() { s.wake(&s.changes) }) })
 	defer stop()
-	for s.running && s.over == nil && !s.flushed() && ctx.Err() == nil {
+	for s.over == nil && !s.flushed() && ctx.Err() == nil {
 		s.wait(&s.changes)
 	}
 	err := s.abortAll()

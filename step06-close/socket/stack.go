@@ -34,7 +34,7 @@ type Stack struct {
 	listeners map[*Listener]bool
 	asleep    bool      // the pump waits, or is about to: whoever has something to send must say so
 	running   bool      // Run was called
-	shut      bool      // Shutdown was called: nothing new is wanted
+	shut      bool      // Shutdown was called, or the pump has ended: nothing new is wanted
 	closing   bool      // the pump is to close dev when it has nothing more to send
 	over      error     // why the pump has ended; nil: it has not
 	changes   gate      // for Shutdown
@@ -181,7 +181,7 @@ func (s *Stack) rouse() {
 func (s *Stack) end(err error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.over = net.ErrClosed
+	s.shut, s.over = true, net.ErrClosed
 	for _, c := range s.conns {
 		c.wakeAll()
 	}

@@ -44,7 +44,7 @@ type deadline struct {
 
 func (d *deadline) passed() bool { return !d.at.IsZero() && !time.Now().Before(d.at) }
 
-// set moves the deadline; wake is called when it comes.
+// set moves the deadline; wake is called when it comes, at once if it has passed.
 func (d *deadline) set(at time.Time, wake func()) {
 	d.at = at
 	switch {
