@@ -335,6 +335,7 @@ func TestShutdownWithoutRun(t *testing.T) {
 		is(t, <-dialled, net.ErrClosed)
 		_, err = l.Accept()
 		is(t, err, net.ErrClosed)
+		is(t, dev.Close(), os.ErrClosed)
 		must(t, s.Run())
 		empty(t, s)
 	})
