@@ -15,6 +15,9 @@ require (
 require (
 	golang.org/x/net v0.55.0
 	golang.org/x/sys v0.45.0
+	github.com/aymanbagabas/go-udiff v0.4.1 // indirect
+	github.com/creack/pty v1.1.24 // indirect
+	github.com/fsnotify/fsnotify v1.10.1 // indirect
 )
 
 require golang.org/x/tools v0.26.0 // indirect

@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"flag"
 	"fmt"
 	"net/netip"
 	"os"
@@ -21,6 +22,9 @@ import (
 func main() {
 	p := defineFlags()
 	flags := nic.ParseTracingFlags()
+	if p.get != "" && !isSet("trace") {
+		flags.Trace = false // what is fetched stands alone
+	}
 	dev, err := flags.Open()
 	if err != nil {
 		fail(err)
@@ -34,6 +38,12 @@ func main() {
 	if err := p.run(ctx, stack); err != nil {
 		fail(err)
 	}
+}
+
+// isSet reports whether a flag is on the command line.
+func isSet(name string) (set bool) {
+	flag.Visit(func(f *flag.Flag) { set = set || f.Name == name })
+	return set
 }
 
 // patience is how long peers have to acknowledge what was written, when the

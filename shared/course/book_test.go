@@ -41,6 +41,9 @@ func TestMilestonesAreWhole(t *testing.T) {
 		if len(m.Hints) != 3 {
 			t.Errorf("%s has %d hints, want 3", m.ID(), len(m.Hints))
 		}
+		if m.Learnt == "" || len(m.Learnt) > 110 {
+			t.Errorf("%s: want what was learnt, in one line, got %q", m.ID(), m.Learnt)
+		}
 		if name := filepath.Base(m.Script); !strings.HasPrefix(name, m.ID()+"-") {
 			t.Errorf("%s is in %s", m.ID(), name)
 		}

@@ -23,6 +23,7 @@ type Milestone struct {
 	IDs          []string // requirements that the script shows: "IP-1"
 	Minutes      int      // how long it takes to write
 	Hints        []string // a question; the rule; what the packets show
+	Learnt       string   // by who has passed, in one line
 	Script       string   // path of the script
 }
 
@@ -38,6 +39,7 @@ var titleLine = regexp.MustCompile(`^# (\d+)\.(\d+) (.+)$`)
 //	# rfc: 791 §3.1; ids: IP-1, IP-2
 //	# minutes: 20
 //	# hint: What is the first thing that could go wrong?
+//	# learnt: A length in a packet is a claim.
 func ParseHead(script string, text []byte) (Milestone, error) {
 	m := Milestone{Script: script}
 	for i, line := range strings.Split(string(text), "\n") {
@@ -77,8 +79,10 @@ func (m *Milestone) parseLine(i int, line string) (err error) {
 		}
 	case "hint":
 		m.Hints = append(m.Hints, value)
+	case "learnt":
+		m.Learnt = value
 	default:
-		return fmt.Errorf("want rfc, minutes or hint, got %q", key)
+		return fmt.Errorf("want rfc, minutes, hint or learnt, got %q", key)
 	}
 	return nil
 }

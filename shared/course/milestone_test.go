@@ -31,7 +31,7 @@ func TestParseHeadErrors(t *testing.T) {
 		{"replay x\n# 3.2 Late\n", `x.txtar:1: want a title such as "# 3.2 Refuse what is malformed"`},
 		{"# Title\n", `x.txtar:1: want a title such as "# 3.2 Refuse what is malformed"`},
 		{"# 3.2 T\n# minutes: ten\n", `x.txtar:2: minutes: want a whole number, got "ten"`},
-		{"# 3.2 T\n# minutes: 10\n# hnt: x\n", `x.txtar:3: want rfc, minutes or hint, got "hnt"`},
+		{"# 3.2 T\n# minutes: 10\n# hnt: x\n", `x.txtar:3: want rfc, minutes, hint or learnt, got "hnt"`},
 	} {
 		if _, err := ParseHead("x.txtar", []byte(test.head)); err == nil || err.Error() != test.want {
 			t.Errorf("%q: got %v, want %s", test.head, err, test.want)

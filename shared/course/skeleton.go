@@ -7,7 +7,6 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -114,67 +113,7 @@ func Skeleton(name string, src []byte, empty func(Exercise) bool) ([]byte, error
 		return src, nil
 	}
 	b.Write(src[at:])
-	return dropImports(name, src, []byte(b.String()))
-}
-
-// dropImports removes from src the imports that before used and src does not.
-func dropImports(name string, before, src []byte) ([]byte, error) {
-	was, err := packages(name, before)
-	if err != nil {
-		return nil, err
-	}
-	is, err := packages(name, src)
-	if err != nil {
-		return nil, err
-	}
-	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, src, parser.ImportsOnly)
-	if err != nil {
-		return nil, err
-	}
-	drop := make(map[int]bool) // lines
-	for _, decl := range file.Decls {
-		d := decl.(*ast.GenDecl)
-		left := 0
-		for _, spec := range d.Specs {
-			p := importName(spec.(*ast.ImportSpec))
-			if was[p] && !is[p] {
-				drop[fset.Position(spec.Pos()).Line] = true
-			} else {
-				left++
-			}
-		}
-		for line := fset.Position(d.Pos()).Line; left == 0 && line <= fset.Position(d.End()).Line; line++ {
-			drop[line] = true
-		}
-	}
-	return withoutLines(src, drop), nil
-}
-
-// packages returns the names before the dots in src.
-func packages(name string, src []byte) (map[string]bool, error) {
-	file, err := parser.ParseFile(token.NewFileSet(), name, src, 0)
-	if err != nil {
-		return nil, err
-	}
-	used := make(map[string]bool)
-	ast.Inspect(file, func(n ast.Node) bool {
-		if sel, ok := n.(*ast.SelectorExpr); ok {
-			if x, ok := sel.X.(*ast.Ident); ok {
-				used[x.Name] = true
-			}
-		}
-		return true
-	})
-	return used, nil
-}
-
-func importName(s *ast.ImportSpec) string {
-	if s.Name != nil {
-		return s.Name.Name
-	}
-	p, _ := strconv.Unquote(s.Path.Value)
-	return path.Base(p)
+	return withImports([]byte(b.String()), src), nil
 }
 
 // withoutLines drops lines, and the empty lines that gofmt would drop then.

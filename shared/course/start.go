@@ -1,11 +1,16 @@
 package course
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -21,63 +26,227 @@ func StepFolder(root string, step int) (string, error) {
 	return folders[0], nil
 }
 
-// Start makes the learner's copy of a step, with its exercises emptied, and
-// returns its folder, relative to root: work/step03-parse-ipv4. It does not
-// touch a copy that is there already. The copy is there whole, or not at all.
-func Start(root string, step int) (folder string, err error) {
-	name, err := StepFolder(root, step)
-	if err != nil {
-		return "", err
-	}
-	if scripts, err := Scripts(root, step); err != nil || len(scripts) == 0 {
-		return "", fmt.Errorf("step %d is in the making: it has no milestones yet", step)
-	}
-	folder = filepath.Join("work", name)
-	target := filepath.Join(root, folder)
-	if _, err := os.Stat(target); err == nil {
-		return "", fmt.Errorf("%s is there already; to begin anew, move it away first", filepath.ToSlash(folder))
-	}
-	if err := os.MkdirAll(filepath.Join(root, "work"), 0o777); err != nil {
-		return "", err
-	}
-	half, err := os.MkdirTemp(filepath.Join(root, "work"), ".half-")
-	if err != nil {
-		return "", err
-	}
-	defer os.RemoveAll(half)
-	if err := copySkeleton(filepath.Join(root, name), half, name); err != nil {
-		return "", err
-	}
-	if err := os.Chmod(half, 0o755); err != nil {
-		return "", err
-	}
-	return folder, os.Rename(half, target)
+// Started tells what Start has done. Folders are from the root, with slashes.
+type Started struct {
+	Folder    string   // work/step05-data
+	From      string   // where the functions of earlier steps come from: the learner's work/step04-handshake or the reference; "" if there are none
+	Carried   []string // the files in which the learner's own went along
+	Supplied  []string // earlier steps that were not there, and are now as the reference has them
+	Conflicts []string // lines where both have changed the same: work/step05-data/tcp/conn.go:12
 }
 
-// copySkeleton copies the Go files of a step, without its tests except for
-// those that run the scripts.
-func copySkeleton(from, to, name string) error {
-	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
-		rel, relErr := filepath.Rel(from, path)
-		if err := errors.Join(err, relErr); err != nil {
-			return err
-		}
-		target := filepath.Join(to, rel)
-		switch {
-		case d.IsDir():
-			return os.MkdirAll(target, 0o777)
-		case filepath.Ext(path) != ".go", strings.HasSuffix(path, "_test.go") && d.Name() != "step_test.go":
-			return nil
-		}
-		src, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		skeleton, err := Skeleton(path, src, func(Exercise) bool { return true })
-		if err != nil {
-			return err
-		}
-		own := strings.ReplaceAll(string(skeleton), `"tcpworkbook/`+name, `"tcpworkbook/work/`+name)
-		return os.WriteFile(target, []byte(own), 0o666)
+// Start makes the learner's copy of a step, with the step's own exercises
+// emptied. What they wrote in the step before is carried forward, unless
+// fromReference. It does not touch a copy that is there already. The copy is
+// there whole, or not at all.
+func Start(root string, step int, fromReference bool) (s Started, err error) {
+	name, err := StepFolder(root, step)
+	if err != nil {
+		return s, err
+	}
+	if scripts, err := Scripts(root, step); err != nil || len(scripts) == 0 {
+		return s, fmt.Errorf("step %d is in the making: it has no milestones yet", step)
+	}
+	s.Folder = "work/" + name
+	target := filepath.Join(root, "work", name)
+	if _, err := os.Stat(target); err == nil {
+		return s, fmt.Errorf("%s is there already, and stays as it is; go tool workbook reset %d begins it anew", s.Folder, step)
+	}
+	files, err := s.files(root, step, fromReference)
+	if err != nil {
+		return s, err
+	}
+	return s, files.place(target)
+}
+
+// files returns what a step begins with, and sees that what it imports is there.
+func (s *Started) files(root string, step int, fromReference bool) (fileSet, error) {
+	name := path.Base(s.Folder)
+	files, err := skeletonFiles(root, name, step)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.carry(root, step, files, fromReference); err != nil {
+		return nil, err
+	}
+	return files, s.supply(root, name, files)
+}
+
+// skeletonFiles returns a step's files as a learner gets them: the Go files
+// without the tests, except for those that run the scripts, with the exercises
+// of this step emptied and all imports of steps led into work/. With step 0
+// nothing is emptied.
+func skeletonFiles(root, name string, step int) (fileSet, error) {
+	files, err := readFiles(filepath.Join(root, name), func(file string) bool {
+		return isGo(file) && (!strings.HasSuffix(file, "_test.go") || path.Base(file) == "step_test.go")
 	})
+	if err != nil {
+		return nil, err
+	}
+	for file, text := range files {
+		skeleton, err := Skeleton(filepath.Join(root, name, file), text, func(e Exercise) bool { return e.step() == step })
+		if err != nil {
+			return nil, err
+		}
+		files[file] = stepImport.ReplaceAll(skeleton, []byte(`"tcpworkbook/work/step$1`))
+	}
+	return files, nil
+}
+
+var stepImport = regexp.MustCompile(`"tcpworkbook/step(\d\d-)`)
+
+// step returns the step of an exercise: 4 of 4.10.
+func (e Exercise) step() int {
+	n, _, _ := strings.Cut(e.Milestone, ".")
+	step, _ := strconv.Atoi(n)
+	return step
+}
+
+// carry merges the learner's step before into the files of this one.
+func (s *Started) carry(root string, step int, files fileSet, fromReference bool) error {
+	before, err := StepFolder(root, step-1)
+	if err != nil {
+		return nil // this is the first
+	}
+	name := path.Base(s.Folder)
+	base, err1 := skeletonFiles(root, before, 0)
+	next, err2 := skeletonFiles(root, name, 0)
+	if err := errors.Join(err1, err2); err != nil {
+		return err
+	}
+	shared := continued(base, next)
+	if len(shared) == 0 {
+		return nil
+	}
+	s.From = "the reference"
+	own := filepath.Join(root, "work", before)
+	if _, err := os.Stat(own); err != nil || fromReference {
+		return nil
+	}
+	if err := finishedOr(root, step-1); err != nil {
+		return err
+	}
+	s.From = "work/" + before
+	yours, err := readFiles(own, isGo)
+	if err != nil {
+		return err
+	}
+	m := merger{fmt.Sprintf("yours, of step %d", step-1), fmt.Sprintf("the reference, step %d", step-1), fmt.Sprintf("step %d", step)}
+	return s.merge(m, shared, yours.imports(before, name), base.imports(before, name), files)
+}
+
+// imports returns t with the imports of one step's packages in work/ led to
+// another's.
+func (t fileSet) imports(from, to string) fileSet {
+	led := make(fileSet)
+	for name, text := range t {
+		led[name] = bytes.ReplaceAll(text, []byte(`"tcpworkbook/work/`+from), []byte(`"tcpworkbook/work/`+to))
+	}
+	return led
+}
+
+// finishedOr returns an error unless the learner has finished a step.
+func finishedOr(root string, step int) error {
+	all, err := Standings(root)
+	if err != nil {
+		return err
+	}
+	m, left := all[step-1].Next()
+	if !left {
+		return nil
+	}
+	return fmt.Errorf("your step %d is not finished: %s %s has not passed (go tool workbook check %d). To go on with the reference's instead: go tool workbook start %d -from reference",
+		step, m.ID(), m.Title, step, step+1)
+}
+
+// continued returns the folders, "." or "tcp", that next goes on with: all
+// functions that base has as exercises are there, with the same bodies.
+func continued(base, next fileSet) map[string]bool {
+	shared := make(map[string]bool)
+	for file := range base {
+		if _, ok := next[file]; ok && path.Base(file) != "step_test.go" {
+			shared[path.Dir(file)] = true
+		}
+	}
+	for file, text := range base {
+		if !hasExercises(next[file], text) {
+			delete(shared, path.Dir(file))
+		}
+	}
+	return shared
+}
+
+// hasExercises reports whether all exercises of base are functions of next,
+// with the same bodies.
+func hasExercises(next, base []byte) bool {
+	exercises, err := Exercises("", base)
+	if err != nil {
+		return false
+	}
+	for _, e := range exercises {
+		body, ok := bodyOf(next, e.Func)
+		if !ok || body != string(base[e.start:e.end]) {
+			return false
+		}
+	}
+	return true
+}
+
+// merge carries yours forward into files, in the folders that are shared.
+func (s *Started) merge(m merger, shared map[string]bool, yours, base, files fileSet) error {
+	for _, file := range sortedNames(yours) {
+		if !shared[path.Dir(file)] || path.Base(file) == "step_test.go" {
+			continue
+		}
+		next, goesOn := files[file]
+		was, known := base[file]
+		switch {
+		case known && string(yours[file]) == string(was), !goesOn && known:
+			continue // as the reference has it, or gone with it
+		case !goesOn:
+			files[file] = yours[file]
+		default:
+			merged, conflicts, err := m.merge(yours[file], was, next)
+			if err != nil {
+				return fmt.Errorf("%s: %w", file, err)
+			}
+			files[file] = merged
+			if conflicts > 0 {
+				for _, line := range conflictLines(merged) {
+					s.Conflicts = append(s.Conflicts, fmt.Sprintf("%s/%s:%d", s.Folder, file, line))
+				}
+			}
+		}
+		s.Carried = append(s.Carried, file)
+	}
+	return nil
+}
+
+var workImport = regexp.MustCompile(`"tcpworkbook/work/(step\d\d-[^/"]+)`)
+
+// supply puts the steps whose packages files import, and that are not there,
+// into work/ as the reference has them.
+func (s *Started) supply(root, name string, files fileSet) error {
+	var missing []string
+	for _, text := range files {
+		for _, m := range workImport.FindAllSubmatch(text, -1) {
+			other := string(m[1])
+			_, err := os.Stat(filepath.Join(root, "work", other))
+			if other != name && errors.Is(err, fs.ErrNotExist) && !slices.Contains(missing, other) {
+				missing = append(missing, other)
+			}
+		}
+	}
+	slices.Sort(missing)
+	for _, other := range missing {
+		whole, err := skeletonFiles(root, other, 0)
+		if err != nil {
+			return err
+		}
+		if err := whole.place(filepath.Join(root, "work", other)); err != nil {
+			return err
+		}
+		s.Supplied = append(s.Supplied, "work/"+other)
+	}
+	return nil
 }

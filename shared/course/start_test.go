@@ -35,9 +35,10 @@ var _ = ipv4.X
 
 func TestStart(t *testing.T) {
 	root := newWorkbook(t, mainGo)
-	folder, err := Start(root, 3)
-	if err != nil || filepath.ToSlash(folder) != "work/step03-parse-ipv4" {
-		t.Fatalf("got %q, %v", folder, err)
+	started, err := Start(root, 3, false)
+	folder := started.Folder
+	if err != nil || folder != "work/step03-parse-ipv4" || started.From != "" {
+		t.Fatalf("got %v, %v", started, err)
 	}
 	want := `package main
 
@@ -67,8 +68,8 @@ func TestStartLeavesWhatIsThere(t *testing.T) {
 	root := newWorkbook(t, mainGo)
 	mine := filepath.Join(root, "work", "step03-parse-ipv4", "main.go")
 	write(t, mine, "mine")
-	_, err := Start(root, 3)
-	if err == nil || err.Error() != "work/step03-parse-ipv4 is there already; to begin anew, move it away first" {
+	_, err := Start(root, 3, false)
+	if err == nil || err.Error() != "work/step03-parse-ipv4 is there already, and stays as it is; go tool workbook reset 3 begins it anew" {
 		t.Errorf("got %v", err)
 	}
 	if read(t, mine) != "mine" || tree(t, filepath.Join(root, "work")) != "step03-parse-ipv4 step03-parse-ipv4/main.go" {
@@ -78,16 +79,16 @@ func TestStartLeavesWhatIsThere(t *testing.T) {
 
 func TestStartLeavesNothingHalf(t *testing.T) {
 	root := newWorkbook(t, "package main\n\n//exercise:none\nfunc f() {}\n")
-	if _, err := Start(root, 3); err == nil || !strings.Contains(err.Error(), "main.go:3:1: want //exercise:") {
+	if _, err := Start(root, 3, false); err == nil || !strings.Contains(err.Error(), "main.go:3:1: want //exercise:") {
 		t.Errorf("got %v", err)
 	}
 	for step, want := range map[int]string{4: "there is no step 4", 6: "step 6 is in the making: it has no milestones yet"} {
-		if _, err := Start(root, step); err == nil || err.Error() != want {
+		if _, err := Start(root, step, false); err == nil || err.Error() != want {
 			t.Errorf("got %v, want %s", err, want)
 		}
 	}
-	if got := tree(t, filepath.Join(root, "work")); got != "" {
-		t.Errorf("left behind: %s", got)
+	if _, err := os.Stat(filepath.Join(root, "work")); err == nil {
+		t.Errorf("left behind: %s", tree(t, filepath.Join(root, "work")))
 	}
 }
 
@@ -106,4 +107,20 @@ func tree(t *testing.T, dir string) string {
 		t.Fatal(err)
 	}
 	return strings.Join(names, " ")
+}
+
+// copyAny copies a file or a folder.
+func copyAny(t *testing.T, from, to string) {
+	t.Helper()
+	err := filepath.WalkDir(from, func(name string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, _ := filepath.Rel(from, name)
+		write(t, filepath.Join(to, rel), read(t, name))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -109,7 +109,7 @@ func TestRecordErrors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dev.(*recorded).file.Close()
+	dev.(*recorded).to.file.Close()
 	says(t, dev.WritePacket(ip(reply)), "recording to ")
 }
 

@@ -3,6 +3,7 @@ package steptest
 import (
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"regexp"
 	"strings"
@@ -30,9 +31,12 @@ func replay(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) == 0 {
 		ts.Fatalf("usage: replay [-received] FILE [FLAG…]")
 	}
-	err := ts.Exec(r.program, append([]string{"-trace", "-replay"}, args...)...)
+	record := ts.MkAbs(recordName)
+	os.Remove(record)
+	err := ts.Exec(r.program, append([]string{"-trace", "-record", record, "-replay"}, args...)...)
 	out, errout := even(ts.ReadFile("stdout"), received), ts.ReadFile("stderr")
-	r.session = session{"with " + args[0], out, errout}
+	r.session = session{ran: "with " + args[0], out: out, errout: errout,
+		whole: ts.ReadFile("stdout"), record: record, replay: ts.MkAbs(args[0]), args: args}
 	fmt.Fprint(ts.Stdout(), out)
 	fmt.Fprint(ts.Stderr(), errout)
 	exit := new(exec.ExitError)
@@ -45,6 +49,9 @@ func replay(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("the program ended well, and should have failed")
 	}
 }
+
+// recordName is the file in which the program under test records its packets.
+const recordName = ".got.pcapng"
 
 var (
 	weirdLine = regexp.MustCompile(`^ignoring weird packet: .*?\bbyte (\d+)\b.*$`)
@@ -92,14 +99,14 @@ func needs(ts *testscript.TestScript, neg bool, args []string) {
 		if liveRequired() {
 			ts.Fatalf("WORKBOOK_LIVE=require, but there is no lab: %v", err)
 		}
-		r.Skip("no lab here, so this is not tried live (go tool workbook doctor):", err)
+		r.skip("no lab here, so this is not tried live (go tool workbook doctor):", err)
 	}
 	for _, program := range args[1:] {
 		if _, err := exec.LookPath(program); err != nil {
 			if liveRequired() {
 				ts.Fatalf("WORKBOOK_LIVE=require, but: %v", err)
 			}
-			r.Skip("not tried live:", err)
+			r.skip("not tried live:", err)
 		}
 	}
 }

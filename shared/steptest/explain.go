@@ -6,32 +6,53 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"tcpworkbook/shared/course"
+	"tcpworkbook/shared/mistakes"
 )
 
 var failLine = regexp.MustCompile(`(?m)^FAIL: (.*?):(\d+): (.*)`)
 
+// A failure is what a failed script has to say.
+type failure struct {
+	story   string // what a learner reads
+	mistake mistakes.Mistake
+	packet  int    // how many packets the program had been fed when it went wrong
+	want    string // the output that was expected, if it was compared
+}
+
 // explain turns the transcript of a failed script into what a learner needs:
-// which milestone, what was expected, what came, the rule, and where help is.
-func (r *reporter) explain(transcript string) string {
+// which milestone, what was expected, what came, the mistake that it looks
+// like, the rule, and where help is.
+func (r *reporter) explain(transcript string) (f failure) {
 	m, title, err := r.head()
 	if err != nil {
-		return err.Error()
+		return failure{story: err.Error()}
 	}
 	fail := failLine.FindStringSubmatch(transcript)
 	if fail == nil {
-		return transcript
+		return failure{story: transcript}
 	}
 	lineno, _ := strconv.Atoi(fail[2])
 	line := r.scriptLine(lineno)
+	s, ok := lastExec(transcript)
+	if !ok {
+		s = r.session
+	}
+	evidence := s.evidence(r, line, fail[3])
+	f.mistake, f.packet = mistakes.Find(evidence), evidence.FedCount()
+	f.want, _ = r.compared(line)
 
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%s\n\n%s", title, r.about(lineno))
-	b.WriteString(r.story(line, fail[3], transcript))
+	b.WriteString(r.story(s, line, fail[3]))
 	b.WriteString("\n")
+	if f.mistake.Name != "" {
+		b.WriteString(labelled("mistake", f.mistake.Name))
+	}
 	if m.RFC != "" && !strings.HasPrefix(m.RFC, "none") {
 		fmt.Fprintf(&b, "  rule    %s\n", rule(m.RFC))
 	}
@@ -43,7 +64,24 @@ func (r *reporter) explain(transcript string) string {
 		script = r.path
 	}
 	fmt.Fprintf(&b, "  script  %s, line %d: %s\n", filepath.ToSlash(script), lineno, line)
-	return b.String()
+	f.story = b.String()
+	return f
+}
+
+// labelled returns text under a label, wrapped.
+func labelled(label, text string) string {
+	const width = 70
+	b, col := strings.Builder{}, 0
+	fmt.Fprintf(&b, "  %-7s", label)
+	for _, word := range strings.Fields(text) {
+		if n := utf8.RuneCountInString(word); col > 0 && col+1+n > width {
+			b.WriteString("\n         ")
+			col = 0
+		}
+		b.WriteString(" " + word)
+		col += 1 + utf8.RuneCountInString(word)
+	}
+	return b.String() + "\n"
 }
 
 // head returns the script's milestone, if it is of one, and its title.
@@ -96,20 +134,24 @@ func (r *reporter) about(n int) string {
 }
 
 // story tells what happened at the script's line that failed.
-func (r *reporter) story(line, problem, transcript string) string {
-	s, ok := lastExec(transcript)
-	if !ok {
-		s = r.session
-	}
+func (r *reporter) story(s session, line, problem string) string {
 	if s.ran == "" {
 		return "  " + problem + "\n"
 	}
 	ran := fmt.Sprintf("  %s\n\n", s.ran)
-	words := strings.Fields(bare(line))
-	if len(words) == 3 && words[0] == "cmp" && words[1] == "stdout" {
-		return ran + ladder(s.out, r.archived(words[2]))
+	if want, ok := r.compared(line); ok {
+		return ran + ladder(s.out, want)
 	}
 	return ran + block("output", s.out) + block("said", s.errout) + "  " + problem + "\n"
+}
+
+// compared returns the file with which the script's line compares the output.
+func (r *reporter) compared(line string) (want string, ok bool) {
+	words := strings.Fields(bare(line))
+	if len(words) != 3 || words[0] != "cmp" || words[1] != "stdout" {
+		return "", false
+	}
+	return r.archived(words[2]), true
 }
 
 var prefixes = regexp.MustCompile(`^((\[[^]]*\]|!) *)*`)
@@ -201,7 +243,7 @@ func ladder(got, want string) string {
 	case same+1 < len(g) && g[same+1] == w[same]:
 		fmt.Fprintf(&b, "  too much  %s\n            %s\n", g[same], w[same])
 	default:
-		fmt.Fprintf(&b, "  got       %s\n  expected  %s\n            %s^ here\n", g[same], w[same], blanks(g[same], w[same]))
+		fmt.Fprintf(&b, "  got       %s\n  expected  %s\n            %s^ here%s\n", g[same], w[same], blanks(g[same], w[same]), field(g[same], w[same]))
 	}
 	return b.String()
 }
@@ -222,4 +264,35 @@ func blanks(a, b string) string {
 		n++
 	}
 	return strings.Repeat(" ", n)
+}
+
+// fieldNames are what stands behind a word of the notation.
+var fieldNames = map[string]string{
+	"ack": "the acknowledgment number", "win": "the window", "urg": "the urgent pointer", "id": "the identifier",
+	"seq": "the sequence number", "ttl": "Time to Live", "frag": "the fragment offset", "pad": "the padding",
+	"ipopt": "IP options", "crc": "the data", "hex": "the data", "code": "the ICMP code", "[bad": "the checksum",
+}
+
+var numbersForm = regexp.MustCompile(`^\d+:\d+\(\d+\)$`)
+
+// field names the first field in which two lines of the trace differ.
+func field(got, want string) string {
+	g, w := strings.Fields(got), strings.Fields(want)
+	i := differ(g, w)
+	if len(g) < 3 || len(w) < 3 || g[1] != w[1] || g[1] != ">" && g[1] != "<" || i == min(len(g), len(w)) && len(g) < len(w) {
+		return ""
+	}
+	switch {
+	case i == 0:
+		return ": the time"
+	case fieldNames[g[i]] != "":
+		return ": " + fieldNames[g[i]]
+	case i < len(g) && numbersForm.MatchString(g[i]):
+		return ": sequence numbers and length"
+	case fieldNames[g[i-1]] != "":
+		return ": " + fieldNames[g[i-1]]
+	case i < 5 && i > 1 && !strings.HasPrefix(g[2], "raw"):
+		return ": addresses or ports"
+	}
+	return ""
 }

@@ -16,6 +16,22 @@ func TestLadder(t *testing.T) {
   got       <bé1>
   expected  <bé2>
                ^ here`},
+		{"a field", "0.1_>_7_>_4_._1:1(0)_ack_1_win_5", "0.1_>_7_>_4_._1:1(0)_ack_2_win_5", `
+  got       0.1 > 7 > 4 . 1:1(0) ack 1 win 5
+  expected  0.1 > 7 > 4 . 1:1(0) ack 2 win 5
+                                     ^ here: the acknowledgment number`},
+		{"numbers", "0.1_>_7_>_4_._1:5(4)", "0.1_>_7_>_4_._1:4(3)", `
+  got       0.1 > 7 > 4 . 1:5(4)
+  expected  0.1 > 7 > 4 . 1:4(3)
+                            ^ here: sequence numbers and length`},
+		{"a checksum", "0.1_>_1.2.3.4_>_1.2.3.5_icmp_echo_reply_id_4_seq_1_1b_[bad_icmp_checksum]", "0.1_>_1.2.3.4_>_1.2.3.5_icmp_echo_reply_id_4_seq_1_1b", `
+  got       0.1 > 1.2.3.4 > 1.2.3.5 icmp echo reply id 4 seq 1 1b [bad icmp checksum]
+  expected  0.1 > 1.2.3.4 > 1.2.3.5 icmp echo reply id 4 seq 1 1b
+                                                                 ^ here: the checksum`},
+		{"time", "0.1_>_7_>_4_R", "0.2_>_7_>_4_R", `
+  got       0.1 > 7 > 4 R
+  expected  0.2 > 7 > 4 R
+              ^ here: the time`},
 		{"missing", "a c", "a b c", `
             a
   missing   b
@@ -47,7 +63,8 @@ func TestLadder(t *testing.T) {
   expected  y
             ^ here`},
 	} {
-		got := ladder(strings.ReplaceAll(test.got, " ", "\n"), strings.ReplaceAll(test.want, " ", "\n")+"\n")
+		text := strings.NewReplacer(" ", "\n", "_", " ")
+		got := ladder(text.Replace(test.got), text.Replace(test.want)+"\n")
 		if diff := cmp.Diff(strings.TrimPrefix(test.ladder, "\n")+"\n", got); diff != "" {
 			t.Errorf("%s: %s", test.name, diff)
 		}
@@ -111,7 +128,7 @@ c
 		{"14", session{}, "", "  Two things at once:\n  this and that.\n\n  problem\n"},
 	} {
 		r.session = test.session
-		got := r.explain(test.transcript + "FAIL: 3.2-refuse.txtar:" + test.line + ": problem")
+		got := r.explain(test.transcript + "FAIL: 3.2-refuse.txtar:" + test.line + ": problem").story
 		story, ok := strings.CutPrefix(got, "\n3.2 Refuse\n\n")
 		story, end, cut := strings.Cut(story, "\n  rule    RFC 791 §3.1, RFC 1122 §3.2.1.1\n  hint    go tool workbook hint 3.2\n")
 		if !ok || !cut || !strings.HasPrefix(end, "  script  testdata/step03/3.2-refuse.txtar, line "+test.line+": ") {
@@ -136,14 +153,14 @@ func TestRule(t *testing.T) {
 // What is not a script's failure is shown as it is.
 func TestExplainOddities(t *testing.T) {
 	r := &reporter{root: "/book", path: "/book/3.2.txtar", script: []byte("# 3.2 T\n")}
-	if got := r.explain("no failure"); got != "no failure" {
+	if got := r.explain("no failure").story; got != "no failure" {
 		t.Errorf("got %q", got)
 	}
-	if got := r.explain("FAIL: x:7: beyond"); !strings.Contains(got, "  beyond\n") || !strings.Contains(got, "line 7: \n") {
+	if got := r.explain("FAIL: x:7: beyond").story; !strings.Contains(got, "  beyond\n") || !strings.Contains(got, "line 7: \n") {
 		t.Errorf("got %q", got)
 	}
 	r.script = []byte("replay x\n")
-	if got := r.explain("FAIL: x:1: y"); !strings.HasPrefix(got, "/book/3.2.txtar:1: want a title") {
+	if got := r.explain("FAIL: x:1: y").story; !strings.HasPrefix(got, "/book/3.2.txtar:1: want a title") {
 		t.Errorf("got %q", got)
 	}
 }

@@ -40,6 +40,7 @@ func isLearnersHere(f runtime.Frame) bool {
 // -replay it opens tun0.
 func learner() {
 	flag.Bool("trace", false, "")
+	flag.String("record", "", "")
 	replay := flag.String("replay", "", "")
 	die := flag.Bool("die", false, "")
 	flag.Usage = func() { fmt.Println("learner's own usage") }

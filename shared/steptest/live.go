@@ -56,8 +56,11 @@ func live(ts *testscript.TestScript, neg bool, args []string) {
 	l.flags = append(l.flags, strings.Fields(*with)...)
 	l.command, l.dir = fs.Args(), ts.MkAbs(".")
 
+	record := ts.MkAbs(recordName)
+	os.Remove(record)
+	l.flags = append(l.flags, "-record", record)
 	out, errout, failed, err := l.open(ts.Getenv("PATH"))
-	r.session = session{"with " + strings.Join(l.command, " "), out, errout}
+	r.session = session{ran: "with " + strings.Join(l.command, " "), out: out, errout: errout, whole: out, record: record, live: true}
 	fmt.Fprint(ts.Stdout(), out)
 	fmt.Fprint(ts.Stderr(), errout)
 	switch {

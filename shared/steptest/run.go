@@ -35,8 +35,21 @@ func Run(t *testing.T) {
 	if len(scripts) == 0 {
 		t.Fatalf("there are no scripts testdata/step%02d/*.txtar", step)
 	}
-	run(&reporter{T: t, root: root, program: stepProgram(step), dir: filepath.Dir(scripts[0])}, scripts)
+	var results []course.Result
+	defer func() { record(t, root, step, results) }()
+	run(&reporter{T: t, root: root, program: stepProgram(step), dir: filepath.Dir(scripts[0]), results: &results}, scripts)
+	duels, err := filepath.Glob(filepath.Join(Duels, "*.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if dir, err := filepath.Abs(Duels); err == nil && len(duels) > 0 {
+		run(&reporter{T: t, root: root, program: stepProgram(step), dir: dir, plain: true, results: &results}, duels)
+	}
 }
+
+// Duels is the folder beside a learner's tests for scripts of their own: what go
+// tool workbook duel finds.
+const Duels = "duels"
 
 // RunOthers runs scripts that are no milestones: those in a folder beside the
 // test. The first line of each is its title, "# The peer closes first".
@@ -165,6 +178,10 @@ type reporter struct {
 	path    string // of the script
 	script  []byte
 	session session
+	began   time.Time
+	failure failure // what is wrong, once that is known
+	why     string  // the script was skipped
+	results *[]course.Result
 }
 
 type reporterKey struct{}
@@ -174,6 +191,12 @@ type session struct {
 	ran    string // "with ping.pcap", what was replayed, or the command of live
 	out    string // the program's output, evened out
 	errout string // what it said on stderr, or what live's command printed
+
+	whole  string   // the program's output as it was
+	record string   // the file of its packets
+	replay string   // the file that was replayed
+	args   []string // of the command replay
+	live   bool
 }
 
 func (r *reporter) Parallel() {}
@@ -189,6 +212,8 @@ func (r *reporter) Run(name string, f func(testscript.T)) {
 		}
 		one := *r
 		one.T, one.path, one.script = t, path, script
+		one.began = time.Now()
+		defer one.report()
 		f(&one)
 	})
 }
@@ -206,6 +231,12 @@ func (r *reporter) Log(args ...any) {
 		fmt.Fprintln(r.Output(), transcript)
 	}
 	if r.Failed() {
-		fmt.Fprintln(r.Output(), r.explain(transcript))
+		r.failure = r.explain(transcript)
+		fmt.Fprintln(r.Output(), r.failure.story)
+		if inWork(r.root) && r.session.record != "" {
+			if err := r.session.leave(r.root, r.failure.want); err != nil {
+				fmt.Fprintln(r.Output(), err)
+			}
+		}
 	}
 }

@@ -6,32 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"tcpworkbook/shared/course"
 )
-
-var titleLine = regexp.MustCompile(`^\d+\.\d+ `)
-
-// explain returns what a failed script says to a learner, out of the output of
-// go test -v. There the transcript comes before it; the explanation begins
-// with the milestone's title.
-func explain(out, script string) string {
-	_, out, _ = strings.Cut(out, "=== RUN   TestStep/"+script+"\n")
-	var said strings.Builder
-	for line := range strings.Lines(out) {
-		text, indented := strings.CutPrefix(line, "    ")
-		if !indented {
-			break
-		}
-		if titleLine.MatchString(text) {
-			said.Reset()
-		}
-		said.WriteString(text)
-	}
-	return strings.Trim(said.String(), "\n") + "\n"
-}
 
 // checkFailures compares the failures that the book shows, in blocks after
 // <!-- failure: M-021 -->, with what was said. With WORKBOOK_UPDATE=1 they are

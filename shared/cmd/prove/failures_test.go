@@ -8,32 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const verbose = `=== RUN   TestStep
-=== RUN   TestStep/3.1-a
-    3.1 Another
-=== RUN   TestStep/3.2-b
-    WORK=$WORK
-    # 3.2 Title
-    [stdout]
-    0.000000 < a > b
-    FAIL: x:8: y
-    
-    3.2 Title
-    
-      with in
-    
-                x
-    
---- FAIL: TestStep (0.01s)
-    --- FAIL: TestStep/3.2-b (0.01s)
-`
-
-func TestExplain(t *testing.T) {
-	if diff := cmp.Diff("3.2 Title\n\n  with in\n\n            x\n", explain(verbose, "3.2-b")); diff != "" {
-		t.Error(diff)
-	}
-}
-
 const shows = "a\n<!-- failure: M-1 -->\n```text\nold\n```\n<!-- failure: M-2 -->\n```text\ntwo\n```\n```text\n```\n<!-- failure: M-9 -->\n```text\n```\n"
 
 func TestFailures(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"tcpworkbook/shared/course"
 )
 
 // A mistake is one of testdata/mistakes: a patch with a line before it that
@@ -60,7 +61,7 @@ func mistakes(ids []string) error {
 	if all, err = choose(all, ids); err != nil {
 		return err
 	}
-	wrong := 0
+	wrong, named, scripted := 0, 0, 0
 	said := make(map[string]string) // what a learner reads, by mistake
 	for i, found := range proveAll(all) {
 		f, m := <-found, all[i]
@@ -73,11 +74,24 @@ func mistakes(ids []string) error {
 		case f.caught == "":
 			verdict = "NOT CAUGHT"
 			wrong++
+		case f.named == m.id:
+			verdict += ", by its name"
+			named++
+		case f.named != "":
+			verdict += ", TAKEN FOR " + f.named
+			wrong++
+		}
+		if f.explanation != "" {
+			scripted++
 		}
 		fmt.Printf("%s  %-4s %-70s %s\n", m.id, m.milestone, m.what, verdict)
 	}
+	fmt.Printf("of %d mistakes that scripts catch, %d are called by their names\n", scripted, named)
 	if wrong > 0 {
-		return fmt.Errorf("%d mistakes were not caught", wrong)
+		return fmt.Errorf("%d mistakes were not caught, or taken for others", wrong)
+	}
+	if len(ids) == 0 && named*5 < scripted*4 {
+		return errors.New("want four of five called by their names")
 	}
 	return checkFailures(said, len(ids) == 0)
 }
@@ -102,6 +116,7 @@ var lab sync.Mutex // one live script at a time
 // A finding is what came of a mistake.
 type finding struct {
 	caught, explanation string // by what, or ""; what that says
+	named               string // the mistake that it is taken for, or ""
 	err                 error
 }
 
@@ -112,8 +127,7 @@ func proveAll(all []mistake) []chan finding {
 	for range 2 {
 		go func() {
 			for i := range next {
-				var f finding
-				f.caught, f.explanation, f.err = all[i].prove()
+				f := all[i].prove()
 				findings[i] <- f
 			}
 		}()
@@ -130,28 +144,32 @@ func proveAll(all []mistake) []chan finding {
 	return findings
 }
 
-// prove returns the name of a script of the mistake's milestone that fails,
-// and what it says. Where there is no script, it is the step's tests.
-func (m mistake) prove() (caught, explanation string, err error) {
+// prove finds a script of the mistake's milestone that fails. Where there is
+// no script, it is the step's tests.
+func (m mistake) prove() (f finding) {
 	o, err := newOverlay()
 	if err != nil {
-		return "", "", err
+		return finding{err: err}
 	}
 	defer o.remove()
 	if err := m.apply(o); err != nil {
-		return "", "", err
+		return finding{err: err}
 	}
 	scripts, err := filepath.Glob("testdata/step*/" + m.milestone + "-*.txtar")
 	if err != nil {
-		return "", "", err
+		return finding{err: err}
 	}
 	if m.how == "unit" || len(scripts) == 0 {
-		caught, err = m.proveByTests(o)
-		return caught, "", err
+		f.caught, f.err = m.proveByTests(o)
+		return f
 	}
+	return m.proveByScripts(o)
+}
+
+func (m mistake) proveByScripts(o *overlay) finding {
 	folder, err := stepFolder(m.milestone)
 	if err != nil {
-		return "", "", err
+		return finding{err: err}
 	}
 	skip := "-live$"
 	if m.how == "live" {
@@ -159,19 +177,23 @@ func (m mistake) prove() (caught, explanation string, err error) {
 		lab.Lock()
 		defer lab.Unlock()
 	}
-	r, out, err := o.test(folder, "^"+regexp.QuoteMeta(m.milestone)+"-", skip)
+	_, out, err := o.test(folder, "^"+regexp.QuoteMeta(m.milestone)+"-", skip)
 	if err != nil {
-		return "", "", err
+		return finding{err: err}
 	}
-	for _, name := range slices.Sorted(maps.Keys(r)) {
-		if r[name] == "SKIP" && m.how == "live" {
-			return "", "", fmt.Errorf("%s was skipped: no lab here\n%s", name, out)
+	results, err := o.reported()
+	if err != nil {
+		return finding{err: err}
+	}
+	for _, r := range results {
+		if r.Verdict == course.Skip && m.how == "live" {
+			return finding{err: fmt.Errorf("%s was skipped: no lab here\n%s", r.Script, out)}
 		}
-		if r[name] == "FAIL" && (m.how == "replay" || strings.HasSuffix(name, "-live")) {
-			return name, explain(out, name), nil
+		if r.Verdict == course.Fail && (m.how == "replay" || strings.HasSuffix(r.Script, "-live")) {
+			return finding{caught: r.Script, explanation: strings.Trim(r.Story, "\n") + "\n", named: r.Mistake}
 		}
 	}
-	return "", "", nil
+	return finding{}
 }
 
 // apply puts the patched files into o.

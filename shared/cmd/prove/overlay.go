@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+
+	"tcpworkbook/shared/course"
 )
 
 // An overlay is a set of files that stand in for files of the module.
@@ -40,6 +42,17 @@ func (o *overlay) replace(name string) error {
 	o.Replace[abs] = filepath.Join(o.dir, name)
 	return err
 }
+
+// reported returns the results that the scripts of the latest test have left.
+func (o *overlay) reported() (all []course.Result, err error) {
+	text, err := os.ReadFile(filepath.Join(o.dir, reportName))
+	if err == nil {
+		err = json.Unmarshal(text, &all)
+	}
+	return all, err
+}
+
+const reportName = "report.json"
 
 // results says for each script whether it passed ("PASS", "FAIL", "SKIP").
 type results map[string]string
@@ -75,7 +88,8 @@ func (o *overlay) goTest(args ...string) (output string, failed, err error) {
 		return "", nil, err
 	}
 	cmd := exec.Command("go", append([]string{"test", "-count=1", "-vet=off", "-ldflags=-w", "-overlay", file}, args...)...)
-	cmd.Env = append(os.Environ(), "WORKBOOK_UPDATE=") // a mistake is not the new truth
+	cmd.Env = append(os.Environ(), "WORKBOOK_UPDATE=", // a mistake is not the new truth
+		"WORKBOOK_REPORT="+filepath.Join(o.dir, reportName))
 	out, failed := cmd.CombinedOutput()
 	return string(out), failed, nil
 }

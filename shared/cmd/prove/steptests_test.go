@@ -63,7 +63,8 @@ func TestProveByTests(t *testing.T) {
 		{"9.2", "replay", "3", "", "no script ran in step09-x: "},
 	} {
 		m := mistake{milestone: test.milestone, how: test.how, patch: fmt.Appendf(nil, small, test.two)}
-		caught, _, err := m.prove()
+		f := m.prove()
+		caught, err := f.caught, f.err
 		if caught != test.caught || (err == nil) != (test.err == "") || err != nil && !strings.HasPrefix(err.Error(), test.err) {
 			t.Errorf("%v: got %q, %v", test, caught, err)
 		}

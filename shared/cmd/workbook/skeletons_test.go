@@ -25,7 +25,7 @@ func TestSkeletonsCompile(t *testing.T) {
 		if _, err := course.StepFolder(book, step); err != nil {
 			break
 		}
-		if _, err := course.Start(book, step); err != nil {
+		if _, err := course.Start(book, step, false); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"tcpworkbook/shared/course"
+)
+
+// board prints where the learner is, and what is next. It starts nothing.
+func board() int {
+	p, err := here()
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "workbook: %v\n\n%s", err, help())
+		return 1
+	}
+	fmt.Printf("%s\n\n", paint(bold, "The TCP workbook"))
+	hand, started := course.InHand(p.all)
+	for _, s := range p.all {
+		if len(s.Milestones) == 0 {
+			continue
+		}
+		fmt.Println(stepLine(s))
+		if started && s.Step == hand.Step {
+			printMilestones(s)
+		}
+	}
+	if making := inTheMaking(p.all); making != "" {
+		fmt.Printf("  %s\n", paint(faint, making))
+	}
+	fmt.Println()
+	p.printNext(hand, started)
+	fmt.Println(paint(faint, "\nAll commands: go tool workbook help"))
+	return 0
+}
+
+// stepLine returns a step's line: title, bar, and how many milestones have passed.
+func stepLine(s course.Standing) string {
+	passed := 0
+	for _, m := range s.Milestones {
+		if s.Record.Passed(m) {
+			passed++
+		}
+	}
+	const width = 12
+	full := passed * width / len(s.Milestones)
+	bar := paint(green, strings.Repeat("█", full)) + paint(faint, strings.Repeat("░", width-full))
+	state := fmt.Sprintf("%d of %d", passed, len(s.Milestones))
+	switch {
+	case !s.Started:
+		state = paint(faint, "not started")
+	case s.Changed:
+		state += ", changed since the last check"
+	}
+	return fmt.Sprintf("  %d %s  %s  %s", s.Step, pad(s.Title, 27), bar, state)
+}
+
+func printMilestones(s course.Standing) {
+	next, left := s.Next()
+	for _, m := range s.Milestones {
+		mark, line := " ", pad(m.Title, 31)
+		switch {
+		case s.Record.Passed(m):
+			mark = paint(green, "✓")
+		case left && m.ID() == next.ID():
+			mark, line = paint(yellow, "→"), line+fmt.Sprintf("  %d minutes", m.Minutes)
+		default:
+			line += fmt.Sprintf("  %d minutes", m.Minutes)
+		}
+		fmt.Printf("      %s %s %s\n", mark, pad(m.ID(), 4), strings.TrimRight(line, " "))
+	}
+}
+
+func inTheMaking(all []course.Standing) string {
+	var steps []string
+	for _, s := range all {
+		if len(s.Milestones) == 0 {
+			steps = append(steps, fmt.Sprint(s.Step))
+		}
+	}
+	if len(steps) == 0 {
+		return ""
+	}
+	return strings.Join(steps, ", ") + " in the making"
+}
+
+// printNext says what to do, and what to type.
+func (p place) printNext(s course.Standing, started bool) {
+	if !started {
+		fmt.Printf("Begin with the first step: %s\n", paint(bold, "go tool workbook start 1"))
+		return
+	}
+	m, left := s.Next()
+	if !left {
+		p.printNextStep(s)
+		return
+	}
+	fmt.Printf("Next: %s %s, %s\n", m.ID(), m.Title, p.whereToWrite(m, s))
+	command := "go tool workbook check"
+	if len(p.unwritten(m)) > 0 {
+		fmt.Printf("Read about it in %s/README.md, write it, then type: %s\n", s.Folder, paint(bold, command))
+		return
+	}
+	fmt.Printf("Type: %s\n", paint(bold, command))
+}
+
+func (p place) printNextStep(s course.Standing) {
+	if s.Step < len(p.all) && len(p.all[s.Step].Milestones) > 0 {
+		fmt.Printf("Step %d is finished. Go on: %s\n", s.Step, paint(bold, fmt.Sprintf("go tool workbook start %d", s.Step+1)))
+		return
+	}
+	fmt.Printf("Step %d is finished, and it is the last one that there is so far. See it at work: %s\n", s.Step, paint(bold, fmt.Sprintf("go tool workbook live %d", s.Step)))
+}
+
+// whereToWrite names a milestone's functions and their files.
+func (p place) whereToWrite(m course.Milestone, s course.Standing) string {
+	funcs, err := course.MarkedFuncs(p.root, m)
+	if err != nil || len(funcs) == 0 {
+		return "in " + s.Work()
+	}
+	return "in " + s.Work() + "/" + listFuncs(funcs)
+}
+
+// listFuncs returns "main.go: loop, kind; ipv4/parse.go: check".
+func listFuncs(funcs []course.Func) string {
+	var b strings.Builder
+	for i, f := range funcs {
+		switch {
+		case i == 0:
+			b.WriteString(f.File + ": ")
+		case funcs[i-1].File != f.File:
+			b.WriteString("; " + f.File + ": ")
+		default:
+			b.WriteString(", ")
+		}
+		b.WriteString(f.Name)
+	}
+	return b.String()
+}
+
+// unwritten returns the functions of a milestone that are as start made them.
+func (p place) unwritten(m course.Milestone) []course.Func {
+	funcs, err := course.Unwritten(p.root, m)
+	if err != nil {
+		return nil
+	}
+	return funcs
+}

@@ -1,0 +1,280 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tcpworkbook/shared/course"
+	"tcpworkbook/shared/steptest"
+	"tcpworkbook/shared/trace"
+)
+
+const duelUsage = `usage: go tool workbook duel [STEP] [-seed N] [-n 30]
+
+Feeds random packets to your program and to the reference, until their answers
+differ. What they differ in is made as short as it can be, and saved as a script
+in your own folder, where check and go test ./... run it from then on.
+
+	go tool workbook duel 3
+
+  -seed N   the same packets as when it printed that seed
+  -n 30     how many sessions of a hundred packets
+`
+
+func duelCommand(args []string) int {
+	flags := newFlags("duel", duelUsage)
+	seed, n := flags.Uint64("seed", rand.Uint64N(1e6), ""), flags.Int("n", 30, "")
+	words, code, ok := parse(flags, args, 0, 1)
+	if !ok {
+		return code
+	}
+	p, err := here()
+	if err != nil {
+		return fail(err)
+	}
+	s, err := p.started(append(words, "")[0])
+	if err != nil {
+		return misuse(err)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	d := &duel{place: p, step: s, seed: *seed}
+	if err := d.begin(); err != nil {
+		return explainError(err)
+	}
+	defer os.RemoveAll(d.dir)
+	return d.fight(ctx, *n)
+}
+
+// A duel is between the learner's program and the reference.
+type duel struct {
+	place
+	step             course.Standing
+	seed             uint64
+	dir              string // for the sessions
+	yours, reference string // the programs
+}
+
+// A session is what is fed, line by line.
+type session []trace.Line
+
+func (d *duel) begin() (err error) {
+	if sessions[d.step.Step] == nil {
+		return fmt.Errorf("there are no random sessions for step %d; its program answers nothing, or nobody has written any yet", d.step.Step)
+	}
+	if d.yours, err = d.buildProgram(d.step.Work()); err != nil {
+		return err
+	}
+	if d.reference, err = d.buildProgram(d.step.Folder); err != nil {
+		return err
+	}
+	d.dir, err = os.MkdirTemp("", "duel")
+	return err
+}
+
+func (d *duel) fight(ctx context.Context, n int) int {
+	const length = 100
+	fmt.Printf("%s against %s, seed %d\n", d.step.Work(), d.step.Folder, d.seed)
+	for i := range n {
+		s := sessions[d.step.Step](rand.New(rand.NewPCG(d.seed, uint64(i))), length)
+		differ, err := d.differ(ctx, s)
+		if err != nil {
+			return explainError(err)
+		}
+		if !differ {
+			continue
+		}
+		short, err := d.shrink(ctx, s)
+		if err == nil {
+			err = d.show(ctx, i*length, s, short)
+		}
+		if err != nil {
+			return explainError(err)
+		}
+		return 1
+	}
+	fmt.Printf("%s: %d packets, and the same answers.\n", paint(green, "✓"), n*length)
+	return 0
+}
+
+// differ reports whether the two programs answer a session differently.
+func (d *duel) differ(ctx context.Context, s session) (bool, error) {
+	if len(s) == 0 {
+		return false, nil
+	}
+	file := filepath.Join(d.dir, "session.trace")
+	if err := os.WriteFile(file, []byte(s.String()), 0o666); err != nil {
+		return false, err
+	}
+	yours, err := d.answers(ctx, d.yours, file)
+	failed := new(exec.ExitError)
+	if err != nil && !errors.As(err, &failed) {
+		return false, err
+	}
+	reference, refErr := d.answers(ctx, d.reference, file)
+	if refErr != nil {
+		return false, fmt.Errorf("the reference: %w; that is a bug of the book", refErr)
+	}
+	return err != nil || yours != reference, ctx.Err()
+}
+
+// answers returns the packets of a session and those that a program sends.
+func (d *duel) answers(ctx context.Context, program, file string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	var out bytes.Buffer
+	cmd := exec.CommandContext(ctx, program, "-trace", "-replay", file)
+	cmd.Stdout = &out
+	err := cmd.Run()
+	var b strings.Builder
+	for line := range strings.Lines(out.String()) {
+		if _, rest, _ := strings.Cut(line, " "); strings.HasPrefix(rest, "< ") || strings.HasPrefix(rest, "> ") {
+			b.WriteString(line)
+		}
+	}
+	return b.String(), err
+}
+
+func (s session) String() string {
+	var b strings.Builder
+	for _, l := range s {
+		fmt.Fprintln(&b, l)
+	}
+	return b.String()
+}
+
+// shrink leaves out what is not needed for the difference: parts of the
+// session, ever smaller ones, then parts of its packets.
+func (d *duel) shrink(ctx context.Context, s session) (session, error) {
+	for size := len(s) / 2; size > 0; {
+		smaller, err := d.without(ctx, s, size)
+		if err != nil {
+			return nil, err
+		}
+		if smaller == nil {
+			size /= 2
+			continue
+		}
+		s = smaller
+		size = min(size, max(len(s)/2, 1))
+		if len(s) == 1 {
+			break
+		}
+	}
+	return d.simplify(ctx, s)
+}
+
+// without returns s without some lines, of which the rest still makes a
+// difference, or nil.
+func (d *duel) without(ctx context.Context, s session, size int) (session, error) {
+	for from := 0; from < len(s); from += size {
+		rest := append(append(session{}, s[:from]...), s[min(from+size, len(s)):]...)
+		if differ, err := d.differ(ctx, rest); err != nil || differ {
+			return rest, err
+		}
+	}
+	return nil, nil
+}
+
+// simplify makes the packets plainer, as long as there is a difference.
+func (d *duel) simplify(ctx context.Context, s session) (session, error) {
+	for i := range s {
+		for _, plainer := range simplifications {
+			l := s[i]
+			if !plainer(&l.Packet) {
+				continue
+			}
+			try := append(session{}, s...)
+			try[i] = l
+			differ, err := d.differ(ctx, try)
+			if err != nil {
+				return nil, err
+			}
+			if differ {
+				s = try
+			}
+		}
+	}
+	return s, nil
+}
+
+// simplifications make a packet plainer; they report whether they have.
+var simplifications = []func(*trace.Packet) bool{
+	func(p *trace.Packet) bool { old := p.Pad; p.Pad = 0; return old > 0 },
+	func(p *trace.Packet) bool { old := p.IPOptions; p.IPOptions = nil; return len(old) > 0 && !p.Raw },
+	func(p *trace.Packet) bool { old := p.TTL; p.TTL = 64; return old != 64 && !p.Raw },
+	resize(0), resize(1), resize(2), resize(3), resize(8),
+}
+
+// resize gives a packet n bytes of content, if it has more.
+func resize(n int) func(*trace.Packet) bool {
+	return func(p *trace.Packet) bool {
+		if p.Len <= n || p.Raw || p.Fragment() {
+			return false
+		}
+		p.Len, p.Data = n, trace.Pattern(n)
+		return true
+	}
+}
+
+// show saves the session as a script, and shows how that fails.
+func (d *duel) show(ctx context.Context, before int, s, short session) error {
+	name, err := d.save(ctx, short)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("After %d packets they differ. A session of %d is enough:\n", before+len(s), len(short))
+	dir, err := d.checkDir()
+	if err != nil {
+		return err
+	}
+	t := &tester{root: d.root, step: d.step, limit: "5s"}
+	if err := t.build(ctx, dir); err != nil {
+		return err
+	}
+	results, err := t.run(ctx, selection{run: "^" + name + "$", skip: "^$", all: true})
+	if err != nil {
+		return err
+	}
+	if r, failed := firstFailure(results); failed {
+		_, story, _ := strings.Cut(strings.TrimSpace(r.Story), "\n\n")
+		fmt.Print(paintStory("\n" + story + "\n"))
+	}
+	fmt.Printf("\nSaved as %s/%s/%s.txtar; check and go test ./... run it from now on.\n", d.step.Work(), steptest.Duels, name)
+	return nil
+}
+
+// save makes a script of a session, with the reference's answers as what is
+// expected.
+func (d *duel) save(ctx context.Context, s session) (name string, err error) {
+	file := filepath.Join(d.dir, "session.trace")
+	if err := os.WriteFile(file, []byte(s.String()), 0o666); err != nil {
+		return "", err
+	}
+	want, err := d.answers(ctx, d.reference, file)
+	if err != nil {
+		return "", err
+	}
+	folder := filepath.Join(d.root, "work", d.step.Folder, steptest.Duels)
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return "", err
+	}
+	for n := 1; ; n++ {
+		name = fmt.Sprintf("duel-%d", n)
+		script := filepath.Join(folder, name+".txtar")
+		if _, err := os.Stat(script); err == nil {
+			continue
+		}
+		text := fmt.Sprintf("# A duel with the reference, seed %d\n\nreplay session.trace\nkeep '^\\d+\\.\\d+ [<>]'\ncmp stdout session.out\n\n-- session.trace --\n%s-- session.out --\n%s", d.seed, s, want)
+		return name, os.WriteFile(script, []byte(text), 0o666)
+	}
+}

@@ -1,0 +1,195 @@
+package mistakes
+
+import (
+	"encoding/binary"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"tcpworkbook/shared/trace"
+)
+
+// story makes evidence of a trace in which the last line is wrong, or of one
+// that should have had the line missing.
+func story(t testing.TB, got, want string) *Evidence {
+	t.Helper()
+	e := &Evidence{Host: trace.Host, Compared: true, Got: split(got), Want: split(want), Left: -1}
+	for e.At < len(e.Got) && e.At < len(e.Want) && e.Got[e.At] == e.Want[e.At] {
+		e.At++
+	}
+	for i, line := range e.Got {
+		when, dir, p, ok := parse(line)
+		if !ok {
+			continue
+		}
+		b, err := p.Bytes()
+		if err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		packet := Packet{trace.Decode(b), dir, when, line, b}
+		if i <= e.At {
+			e.Packets = append(e.Packets, packet)
+		} else {
+			e.Next = append(e.Next, packet)
+		}
+	}
+	return e
+}
+
+// split cuts a story at its lines, and puts them as they are printed.
+func split(s string) (all []string) {
+	for _, line := range strings.Split(strings.TrimSpace(s), "\n") {
+		all = append(all, strings.TrimSpace(line))
+	}
+	return all
+}
+
+const handshake = `
+0.000000 < 40000 > 7  S 0:0(0) win 64240 <mss 1460>
+0.000000 > 7 > 40000  S. 0:0(0) ack 1 win 65535 <mss 1460>
+0.010000 < 40000 > 7  . 1:1(0) ack 1 win 64240`
+
+const hello = handshake + `
+0.020000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 "hello"`
+
+// Wrong packets, made by hand, and what they are called. The mutants of the
+// steps that have milestones are tried by shared/cmd/prove.
+func TestTCP(t *testing.T) {
+	for _, test := range []struct{ id, before, got, want string }{
+		{"M-067", "0.0 < 40000 > 7  R 5:5(0) win 0", "0.000000 > 7 > 40000  R. 0:0(0) ack 5 win 0", "0.100000 < 40000 > 7  R 5:5(0) win 0"},
+		{"M-321", "0.0 < 40000 > 7  S 0:0(0) win 64240 <mss 1460>", "0.000000 > 40000 > 7  S. 0:0(0) ack 1 win 65535 <mss 1460>", "0.000000 > 7 > 40000  S. 0:0(0) ack 1 win 65535 <mss 1460>"},
+		{"M-322", "0.0 < 40000 > 7  S 0:0(0) win 64240 <mss 1460>", "0.000000 > 7 > 40000  S. 0:0(0) ack 1 win 65535", "0.000000 > 7 > 40000  S. 0:0(0) ack 1 win 65535 <mss 1460>"},
+		{"M-050", "0.0 < 40000 > 7  S 0:0(0) win 64240 <mss 1460>", "0.000000 > 7 > 40000  S. 0:0(0) ack 5 win 65535 <mss 1460>", "0.000000 > 7 > 40000  S. 0:0(0) ack 1 win 65535 <mss 1460>"},
+		{"M-022", handshake + "\n0.020000 < 40000 > 7  . 1:1(0) ack 1 win 64240 pad 6", "0.020000 > 7 > 40000  . 1:1(0) ack 7 win 65535", "0.020000 > 7 > 40000  . 1:1(0) ack 1 win 65535"},
+		{"M-066", "0.0 < 40000 > 9  S 100:100(0) win 64240", "0.000000 > 9 > 40000  R. 0:0(0) ack 100 win 0", "0.000000 > 9 > 40000  R. 0:0(0) ack 101 win 0"},
+		{"M-323", "0.0 < 40000 > 7  S 0:0(0) win 64240", "0.000000 > 7 > 40000  S. 0:0(0) ack 0 win 65535 <mss 1460>", "0.000000 > 7 > 40000  S. 0:0(0) ack 1 win 65535 <mss 1460>"},
+		{"M-167", hello + "\n0.030000 < 40000 > 7  F. 6:6(0) ack 1 win 64240", "0.030000 > 7 > 40000  . 1:1(0) ack 6 win 65535", "0.030000 > 7 > 40000  . 1:1(0) ack 7 win 65535"},
+		{"M-324", hello, "0.020000 > 7 > 40000  . 1:1(0) ack 1 win 65535", "0.020000 > 7 > 40000  . 1:1(0) ack 6 win 65535"},
+		{"M-065", "0.0 < 40000 > 9  . 100:100(0) ack 77 win 64240", "0.000000 > 9 > 40000  R 0:0(0) win 0", "0.000000 > 9 > 40000  R 77:77(0) win 0"},
+		{"M-325", hello, "0.020000 > 7 > 40000  . 123456789:123456789(0) ack 6 win 65535", "0.020000 > 7 > 40000  . 1:1(0) ack 6 win 65535"},
+		{"M-326", hello, "0.020000 > 7 > 40000  F. 1:1(0) ack 6 win 65535", "0.020000 > 7 > 40000  P. 1:6(5) ack 6 win 65535 \"hello\""},
+		{"M-176", hello, "0.020000 > 7 > 40000  F 1:1(0) win 65535", "0.020000 > 7 > 40000  F. 1:1(0) ack 6 win 65535"},
+		{"M-327", "0.0 < 40000 > 7  P. 4294967294:2(4) ack 1 win 64240", "0.000000 > 7 > 40000  . 1:1(0) ack 4294967294 win 65535", "0.000000 > 7 > 40000  . 1:1(0) ack 2 win 65535"},
+		{"M-328", hello, "0.020000 > 7 > 40000  . 1:1(0) ack 6 win 65530", "0.020000 > 7 > 40000  . 1:1(0) ack 6 win 0"},
+		{"M-329", hello, "0.020000 > 7 > 40000  . 1:1(0) ack 6 win 0", "0.020000 > 7 > 40000  . 1:1(0) ack 6 win 65530"},
+		{"M-132", hello + lost + "\n1.020000 > 7 > 40000  P. 1:3(2) ack 6 win 65535 \"hi\"", "2.020000 > 7 > 40000  P. 1:3(2) ack 6 win 65535 \"hi\"", "3.020000 > 7 > 40000  P. 1:3(2) ack 6 win 65535 \"hi\""},
+		{"M-330", hello + lost, "0.220000 > 7 > 40000  P. 1:3(2) ack 6 win 65535 \"hi\"", "1.020000 > 7 > 40000  P. 1:3(2) ack 6 win 65535 \"hi\""},
+		{"M-331", hello + lost, "9.000000 < 40000 > 7  . 6:6(0) ack 1 win 64240", "1.020000 > 7 > 40000  P. 1:3(2) ack 6 win 65535 \"hi\""},
+		{"", hello, "0.020000 > 7 > 40000  . 1:1(0) ack 4 win 65535", "0.020000 > 7 > 40000  . 1:1(0) ack 6 win 65535"},
+		{"", hello, "9.000000 < 40000 > 7  . 6:6(0) ack 1 win 64240", "0.020000 > 7 > 40000  . 1:1(0) ack 6 win 65535"},
+	} {
+		e := story(t, test.before+"\n"+test.got, test.before+"\n"+test.want)
+		if m := Find(e); m.ID != test.id {
+			t.Errorf("%s instead of %s is called %q, want %q", test.got, test.want, m.ID, test.id)
+		}
+	}
+}
+
+const lost = "\n0.020000 > 7 > 40000  P. 1:3(2) ack 6 win 65535 \"hi\""
+
+// Checksums of TCP, each wrong in its own way.
+func TestSums(t *testing.T) {
+	const right = "0.020000 > 7 > 40000  P. 1:4(3) ack 6 win 65535 \"odd\""
+	for id, make := range map[string]func(s sum) uint16{
+		"M-030": func(s sum) uint16 { return s.right()>>8 | s.right()<<8 },
+		"M-046": func(s sum) uint16 { return ^fold(words(s.packet[20:])) },
+		"M-047": func(s sum) uint16 { return ^fold(words(s.packet[20:]) + words(s.packet[12:20]) + 6 + 43) },
+		"M-301": func(s sum) uint16 { return ^fold(s.total() - 'd'<<8) },
+		"M-302": func(s sum) uint16 { return ^fold(s.total() - 'd'<<8 + 'd') },
+		"M-306": func(s sum) uint16 { return fold(s.total()) },
+		"M-307": func(s sum) uint16 { return ^fold(s.total() - 'o'<<8 - 'd' - 'd'<<8) },
+		"M-308": func(sum) uint16 { return 0 },
+		"":      func(s sum) uint16 { return s.right() + 0x101 },
+	} {
+		e := story(t, hello+"\n"+right, hello+"\n"+right)
+		p := &e.Packets[len(e.Packets)-1]
+		binary.BigEndian.PutUint16(p.Bytes[36:], 0)
+		binary.BigEndian.PutUint16(p.Bytes[36:], make(sums(p.Bytes)[1]))
+		p.Packet = trace.Decode(p.Bytes)
+		e.At = len(e.Got) - 1
+		p.Text += " [bad tcp checksum]"
+		e.Got[e.At] = p.Text
+		if m := Find(e); m.ID != id {
+			t.Errorf("%q is called %q", id, m.ID)
+		}
+	}
+}
+
+// The invariant: what is as it should be bears no mark, whichever line of it
+// one doubts.
+func TestRightAnswersBearNoMark(t *testing.T) {
+	for name, want := range rightOutputs(t) {
+		lines := split(want)
+		for i := range lines {
+			e := &Evidence{Host: trace.Host, Compared: true, Got: lines, Want: lines, At: i, Left: -1}
+			for _, line := range lines[:i+1] {
+				if when, dir, p, ok := parse(line); ok {
+					if b, err := p.Bytes(); err == nil {
+						e.Packets = append(e.Packets, Packet{trace.Decode(b), dir, when, line, b})
+					}
+				}
+			}
+			if m := Find(e); m.ID != "" {
+				t.Errorf("%s, line %d, is called %s:\n%s", name, i+1, m.ID, lines[i])
+			}
+		}
+	}
+}
+
+// rightOutputs returns what the milestone scripts want to see, and the stories
+// of a whole TCP.
+func rightOutputs(t *testing.T) map[string]string {
+	t.Helper()
+	all := map[string]string{"hello": hello + "\n0.020000 > 7 > 40000  . 1:1(0) ack 6 win 65530"}
+	scripts, err := filepath.Glob("../../testdata/step0*/*.txtar")
+	if err != nil || len(scripts) == 0 {
+		t.Fatal(scripts, err)
+	}
+	for _, script := range scripts {
+		a, err := txtar.ParseFile(script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range a.Files {
+			if strings.HasSuffix(f.Name, ".out") {
+				all[script+" "+f.Name] = string(f.Data)
+			}
+		}
+	}
+	return all
+}
+
+// Each mistake has one name, is in the table of mistakes or among the mutants,
+// and says in a sentence or two what to do.
+func TestNames(t *testing.T) {
+	known, err := os.ReadFile("../../testdata/mistakes.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []Mistake
+	for _, table := range [][]answerRecogniser{bySum, byIP, byTCP} {
+		for _, r := range table {
+			all = append(all, r.Mistake)
+		}
+	}
+	for _, table := range [][]recogniser{byOutput, bySilence, byWords} {
+		for _, r := range table {
+			all = append(all, r.Mistake)
+		}
+	}
+	form := regexp.MustCompile(`^[\da-zA-Z].*[.:].*$`)
+	for _, m := range all {
+		_, err := os.Stat(fmt.Sprintf("../../testdata/mistakes/%s.patch", m.ID))
+		if err != nil && !strings.Contains(string(known), "\n"+m.ID+",") {
+			t.Errorf("there is no %s in testdata/mistakes.csv, and no mutant", m.ID)
+		}
+		if !form.MatchString(m.Name) || len(m.Name) > 200 {
+			t.Errorf("%s: %s", m.ID, m.Name)
+		}
+	}
+}
