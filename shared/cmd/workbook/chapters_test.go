@@ -103,7 +103,7 @@ func TestCheckChapter(t *testing.T) {
 	if err := copyBook(bookRoot(t), book); err != nil {
 		t.Fatal(err)
 	}
-	const started = "work/step02-loop is yours to write. Its chapter is step02-loop/README.md.\nCheck with: go test ./work/step02-loop\n"
+	const started = "work/step02-loop is yours to write.\n\nRead   step02-loop/README.md\nWrite  2.1 Read until the end\nCheck  go tool workbook check\n"
 	const md = "```go\nx\n```\n" +
 		"<!-- from: a.go#F -->\n```go\nx\n```\n" +
 		"```console\n$ go tool workbook start 2\n$ ls\nx\n$ go tool workbook start 2\nold\n```\n" +
@@ -119,7 +119,7 @@ func TestCheckChapter(t *testing.T) {
 		t.Error(diff)
 	}
 	wantMD := strings.Replace(strings.Replace(md, "start 2\n$", "start 2\n"+started+"$", 1), "old\n",
-		"workbook: work/step02-loop is there already; to begin anew, move it away first\n", 1)
+		"workbook: work/step02-loop is there already, and stays as it is; go tool workbook reset 2 begins it anew\n", 1)
 	if diff := cmp.Diff(wantMD, should); diff != "" {
 		t.Error(diff)
 	}

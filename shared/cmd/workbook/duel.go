@@ -95,7 +95,7 @@ func (d *duel) fight(ctx context.Context, n int) int {
 		}
 		short, err := d.shrink(ctx, s)
 		if err == nil {
-			err = d.show(ctx, i*length, s, short)
+			err = d.show(ctx, fmt.Sprintf("after %d packets at most", (i+1)*length), short)
 		}
 		if err != nil {
 			return explainError(err)
@@ -170,6 +170,13 @@ func (d *duel) shrink(ctx context.Context, s session) (session, error) {
 			break
 		}
 	}
+	early := append(session{}, s...)
+	for i := range early {
+		early[i].Time = time.Duration(i) * 10 * time.Millisecond
+	}
+	if differ, err := d.differ(ctx, early); err != nil || differ {
+		s = early
+	}
 	return d.simplify(ctx, s)
 }
 
@@ -227,12 +234,12 @@ func resize(n int) func(*trace.Packet) bool {
 }
 
 // show saves the session as a script, and shows how that fails.
-func (d *duel) show(ctx context.Context, before int, s, short session) error {
+func (d *duel) show(ctx context.Context, when string, short session) error {
 	name, err := d.save(ctx, short)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("After %d packets they differ. A session of %d is enough:\n", before+len(s), len(short))
+	fmt.Printf("They differ, %s. %s makes them do so:\n", when, plural(len(short), "packet"))
 	dir, err := d.checkDir()
 	if err != nil {
 		return err

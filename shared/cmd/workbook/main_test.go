@@ -30,7 +30,9 @@ func TestScripts(t *testing.T) {
 			return copyBook(root, filepath.Join(env.WorkDir, "book"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"wrong": wrong,
+			"wrong":  wrong,
+			"passed": note(course.Pass),
+			"failed": note(course.Fail),
 		},
 		UpdateScripts:       os.Getenv("WORKBOOK_UPDATE") != "",
 		RequireExplicitExec: true,
@@ -46,6 +48,16 @@ func wrong(ts *testscript.TestScript, neg bool, args []string) {
 	cmd.Run()
 	if neg || cmd.ProcessState.ExitCode() != 2 || out.Len() > 0 || !strings.Contains(errout.String(), "usage: go tool workbook ") {
 		ts.Fatalf("workbook %v: %v, printed %q, and %q on stderr", args, cmd.ProcessState, out.String(), errout.String())
+	}
+}
+
+// note makes a command that notes scripts as passed or failed, as check does.
+func note(v course.Verdict) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, neg bool, scripts []string) {
+		for _, script := range scripts {
+			root := filepath.Join(ts.Getenv("WORK"), "book")
+			ts.Check(course.Note(root, int(script[0]-'0'), []course.Result{{Script: script, Verdict: v}}))
+		}
 	}
 }
 
