@@ -5,6 +5,8 @@ go 1.26
 tool tcpworkbook/shared/cmd/workbook
 
 require (
+	github.com/aymanbagabas/go-udiff v0.4.1
+	github.com/creack/pty v1.1.24
 	github.com/google/go-cmp v0.7.0
 	github.com/gopacket/gopacket v1.7.7
 	github.com/rogpeppe/go-internal v1.16.0
@@ -15,9 +17,6 @@ require (
 require (
 	golang.org/x/net v0.55.0
 	golang.org/x/sys v0.45.0
-	github.com/aymanbagabas/go-udiff v0.4.1 // indirect
-	github.com/creack/pty v1.1.24 // indirect
-	github.com/fsnotify/fsnotify v1.10.1 // indirect
 )
 
 require golang.org/x/tools v0.26.0 // indirect

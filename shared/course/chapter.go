@@ -22,12 +22,13 @@ type Block struct {
 	Lang    string // what stands after the fence: "go", "console", "console live kernel"
 	From    string // what a comment "from:" before it says, or ""
 	Failure string // what a comment "failure:" before it says: the id of a mistake, or ""
+	Session string // what a comment "session:" before it says: how the learner's work stands then, or ""
 	Text    string
 
 	start, end int // offsets of Text in the chapter
 }
 
-var blockForm = regexp.MustCompile("(?ms)^(?:<!-- (from|failure): ([^\n]*?) -->\n)?```([^\n]*)\n(.*?)^```$")
+var blockForm = regexp.MustCompile("(?ms)^(?:<!-- (from|failure|session): ([^\n]*?) -->\n)?```([^\n]*)\n(.*?)^```$")
 
 // Blocks returns the fenced blocks of a chapter.
 func Blocks(md string) []Block {
@@ -38,6 +39,8 @@ func Blocks(md string) []Block {
 		case m[2] < 0: // there is no comment
 		case md[m[2]:m[3]] == "from":
 			b.From = md[m[4]:m[5]]
+		case md[m[2]:m[3]] == "session":
+			b.Session = md[m[4]:m[5]]
 		default:
 			b.Failure = md[m[4]:m[5]]
 		}

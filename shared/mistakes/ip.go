@@ -29,7 +29,7 @@ var byIP = []answerRecogniser{
 		}},
 	{Mistake{"M-022", "padding is taken for data: the payload ends where Total Length says, not where the packet does."},
 		func(a answer) bool {
-			return !a.extra && a.to.Pad > 0 && a.want.Len > 0 && a.Len == a.want.Len+a.to.Pad && a.Proto == a.want.Proto
+			return !a.extra && !a.Raw && a.to.Pad > 0 && a.Len == a.want.Len+a.to.Pad && a.Proto == a.want.Proto
 		}},
 	{Mistake{"M-032", "a fragment is answered as if it were a whole message: look at More Fragments and at the offset."},
 		func(a answer) bool { return a.extra && a.to.Fragment() }},

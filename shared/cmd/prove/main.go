@@ -4,11 +4,13 @@
 //
 //	go run ./shared/cmd/prove mistakes [ID…]   each mistake in testdata/mistakes fails at its milestone
 //	go run ./shared/cmd/prove skeletons        emptied exercises fail their own scripts and no earlier one
+//	go run ./shared/cmd/prove tool             what a learner types, through all steps, and what they see
 package main
 
 import (
 	"fmt"
 	"os"
+	"os/exec"
 
 	"tcpworkbook/shared/course"
 )
@@ -29,13 +31,23 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("usage: prove mistakes [ID…] | prove skeletons")
+		return fmt.Errorf("usage: prove mistakes [ID…] | prove skeletons | prove tool")
 	}
 	switch args[0] {
 	case "mistakes":
 		return mistakes(args[1:])
 	case "skeletons":
 		return skeletons()
+	case "tool":
+		return tool()
 	}
 	return fmt.Errorf("there is no proof called %q", args[0])
+}
+
+// tool runs the sessions of shared/cmd/workbook, which start go test themselves.
+func tool() error {
+	cmd := exec.Command("go", "test", "-count=1", "-run", "^TestSessions", "./shared/cmd/workbook")
+	cmd.Env = append(os.Environ(), "WORKBOOK_LONG=1")
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	return cmd.Run()
 }

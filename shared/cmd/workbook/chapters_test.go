@@ -69,6 +69,7 @@ func checkChapter(name, md, book string) (problems []string, should string) {
 	for i, b := range course.Blocks(md) {
 		where := fmt.Sprintf("%s:%d: ", name, b.Line)
 		switch {
+		case b.Session != "" && b.Lang == "console": // TestSessions checks it
 		case b.Lang == "go" && b.From == "":
 			problems = append(problems, where+`want a comment "<!-- from: FILE#NAME -->" before it`)
 		case b.Lang == "go" && !steps, strings.HasPrefix(b.Lang, "console ") && !steps:
