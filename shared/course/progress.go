@@ -65,9 +65,31 @@ func ReadRecord(root string, step int) (r Record, err error) {
 	return r, nil
 }
 
-// Note keeps results of the learner's copy of a step. It writes only where
-// something has changed, or go test could never use its cache.
+// Note keeps results of the learner's copy of a step.
 func Note(root string, step int, results []Result) error {
+	return record(root, step, func(scripts map[string]Verdict) {
+		for _, r := range results {
+			if r.Verdict != Skip || scripts[r.Script] == "" {
+				scripts[r.Script] = r.Verdict
+			}
+		}
+	})
+}
+
+// forget forgets the results of scripts whose names begin with prefix.
+func forget(root string, step int, prefix string) error {
+	return record(root, step, func(scripts map[string]Verdict) {
+		for name := range scripts {
+			if strings.HasPrefix(name, prefix) {
+				delete(scripts, name)
+			}
+		}
+	})
+}
+
+// record changes the record of a step. It writes only where something has
+// changed, or go test could never use its cache.
+func record(root string, step int, change func(scripts map[string]Verdict)) error {
 	r, err := ReadRecord(root, step)
 	if err != nil {
 		return err
@@ -75,11 +97,7 @@ func Note(root string, step int, results []Result) error {
 	if r.Scripts == nil {
 		r.Scripts = make(map[string]Verdict)
 	}
-	for _, result := range results {
-		if result.Verdict != Skip || r.Scripts[result.Script] == "" {
-			r.Scripts[result.Script] = result.Verdict
-		}
-	}
+	change(r.Scripts)
 	name, err := StepFolder(root, step)
 	if err != nil {
 		return err

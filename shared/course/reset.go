@@ -22,8 +22,10 @@ func Reset(root string, step int, fromReference bool, now time.Time) (s Started,
 	if err != nil {
 		return s, "", err
 	}
-	kept, err = replaceKept(root, name, files, now)
-	return s, kept, err
+	if kept, err = replaceKept(root, name, files, now); err != nil {
+		return s, kept, err
+	}
+	return s, kept, forget(root, step, "")
 }
 
 // ResetMilestone empties the functions of one milestone again, and returns
@@ -51,8 +53,10 @@ func ResetMilestone(root string, m Milestone, now time.Time) (funcs []string, ke
 		}
 		funcs = append(funcs, f.Name)
 	}
-	kept, err = replaceKept(root, name, yours, now)
-	return funcs, kept, err
+	if kept, err = replaceKept(root, name, yours, now); err != nil {
+		return funcs, kept, err
+	}
+	return funcs, kept, forget(root, m.Step, m.ID()+"-")
 }
 
 // putBack puts a function of the skeleton in the place of the learner's,

@@ -34,6 +34,11 @@ func TestResetMilestone(t *testing.T) {
 	if got := read(t, filepath.Join(root, kept, "tcp/open.go")); got != moved {
 		t.Errorf("kept is\n%s", got)
 	}
+	// What is empty has not passed any more.
+	r, err := ReadRecord(root, 4)
+	if err != nil || r.Passed(Milestone{Number: 1, Step: 4, Script: "4.1-open.txtar"}) || !r.Passed(Milestone{Number: 2, Step: 4, Script: "4.2-close.txtar"}) {
+		t.Errorf("the record is %v, %v", r, err)
+	}
 }
 
 // A function that is gone comes back.

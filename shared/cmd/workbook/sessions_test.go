@@ -144,7 +144,8 @@ func applyMistake(book, id string) error {
 // <!-- session: … -->, with what happens. The comment says how the learner's
 // work stands: "new"; or "steps 1 2 3", which are started and written; and
 // mistakes in it, "steps 3, M-309"; or exercises that are empty again, "steps
-// 3, reset 3.6". WORKBOOK_UPDATE=1 fills them in.
+// 3, reset 3.6"; or a checksum of the learner's own, "steps 3, own".
+// WORKBOOK_UPDATE=1 fills them in.
 func TestSessionsShown(t *testing.T) {
 	needsTime(t)
 	root := bookRoot(t)
@@ -211,6 +212,10 @@ func scene(t *testing.T, book, session string) {
 			if err := applyMistake(book, part); err != nil {
 				t.Fatal(err)
 			}
+		case part == "own":
+			if err := os.WriteFile(filepath.Join(book, "work", "step03-parse-ipv4", "ipv4", "checksum.go"), []byte(ownChecksum), 0o666); err != nil {
+				t.Fatal(err)
+			}
 		case words[0] == "reset":
 			output(book, words)
 			os.RemoveAll(filepath.Join(book, "work", ".kept"))
@@ -219,6 +224,33 @@ func scene(t *testing.T, book, session string) {
 		}
 	}
 }
+
+// ownChecksum is right, and not the reference's.
+const ownChecksum = `package ipv4
+
+// Checksum returns the Internet checksum of b.
+func Checksum(b []byte) uint16 { return ^Fold(Sum(0, b)) }
+
+// Sum adds the words of b to acc.
+func Sum(acc uint64, b []byte) uint64 {
+	for i, x := range b {
+		if i%2 == 0 {
+			acc += uint64(x) << 8
+		} else {
+			acc += uint64(x)
+		}
+	}
+	return acc
+}
+
+// Fold brings a sum down to 16 bits.
+func Fold(acc uint64) uint16 {
+	for acc>>16 != 0 {
+		acc = acc>>16 + acc&0xffff
+	}
+	return uint16(acc)
+}
+`
 
 var keptTime = regexp.MustCompile(`\d{4}-\d\d-\d\d-\d{6}`)
 
