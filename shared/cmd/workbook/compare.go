@@ -46,8 +46,9 @@ func compareCommand(args []string) int {
 	return 0
 }
 
-// printPairs prints what differs, and names what does not.
-func printPairs(pairs []course.Pair) {
+// printPairs prints what differs, and names what does not; it reports whether
+// there is any such.
+func printPairs(pairs []course.Pair) (same bool) {
 	var alike []course.Func
 	for _, p := range pairs {
 		if p.Same() {
@@ -59,6 +60,7 @@ func printPairs(pairs []course.Pair) {
 	if len(alike) > 0 {
 		fmt.Printf("As the reference has them: %s\n", listFuncs(alike))
 	}
+	return len(alike) > 0
 }
 
 // toCompare returns the milestones that may be compared.

@@ -111,8 +111,10 @@ func (p place) printAnswer(m course.Milestone) error {
 	if err != nil {
 		return err
 	}
-	printPairs(pairs)
-	fmt.Println("\nThat was the last one.")
+	if printPairs(pairs) {
+		fmt.Println()
+	}
+	fmt.Println("That was the last one.")
 	return nil
 }
 
