@@ -90,11 +90,11 @@ func TestCarryOwn(t *testing.T) {
 	root := carryBook(t)
 	own := read(t, filepath.Join(root, ownConn))
 	own = strings.NewReplacer("n int", "size int", "n <", "size <", "errors.New(\"too short\")", "short()", "a int // one", "a int // one\n\tb int // mine").Replace(own)
-	write(t, filepath.Join(root, ownConn), own+"\nfunc short() error { return errors.New(\"short\") }\n")
+	write(t, filepath.Join(root, ownConn), strings.Replace(own, "\"errors\"\n", "\"errors\"\n\t\"strings\"\n", 1)+"\nfunc short() error { return errors.New(strings.ToUpper(\"short\")) }\n")
 	write(t, filepath.Join(root, "work/step04-handshake/tcp/own.go"), "package tcp\n\nfunc own() {}\n")
 	write(t, filepath.Join(root, "work/step04-handshake/tcp/own_test.go"), "package tcp\n\nimport _ \"tcpworkbook/work/step04-handshake/tcp\"\n")
 	got := wantCarried(t, root)
-	for _, want := range []string{"size < ipv4.Len", "return short()", "func short() error", "a int // one\n\tb int // mine\n\n\tsent int // two", "c.second()\n", "\"fmt\"\n"} {
+	for _, want := range []string{"size < ipv4.Len", "return short()", "func short() error", "a int // one\n\tb int // mine\n\n\tsent int // two", "c.second()\n", "\"fmt\"\n", "\"strings\"\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)
 		}
