@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -195,4 +196,21 @@ func Unwritten(root string, m Milestone) (funcs []Func, err error) {
 		funcs = append(funcs, f)
 	}
 	return funcs, err
+}
+
+// ListFuncs returns "main.go: loop, kind; ipv4/parse.go: check".
+func ListFuncs(funcs []Func) string {
+	var b strings.Builder
+	for i, f := range funcs {
+		switch {
+		case i == 0:
+			b.WriteString(f.File + ": ")
+		case funcs[i-1].File != f.File:
+			b.WriteString("; " + f.File + ": ")
+		default:
+			b.WriteString(", ")
+		}
+		b.WriteString(f.Name)
+	}
+	return b.String()
 }

@@ -193,3 +193,24 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// Checksums that a program prints of bytes that a script gives it.
+func TestPrintedSums(t *testing.T) {
+	for _, test := range []struct{ ran, out, id string }{
+		{"ffff ffff 0001", "fffe", ""}, // right
+		{"ffff ffff 0001", "ffff", "M-303"},
+		{"ffff ffff 0001", "0000", ""}, // as an empty function has it, too
+		{"0001 f203 f4f5 f6f7", "220f", "M-303"},
+		{"0001 f203 f4f5 f6f7", "0d22", "M-030"},
+		{"0001 f203 f4f5 f6f7", "ddf2", "M-306"},
+		{"0001 02", "fffe", "M-301"},
+		{"0001 02", "fffc", "M-302"},
+		{"0001 02", "1234", ""},
+		{"01", "nothing", ""},
+	} {
+		e := &Evidence{Ran: "ran checksum " + test.ran, Got: []string{test.out}, At: 1, Left: -1}
+		if m := Find(e); m.ID != test.id {
+			t.Errorf("%s gives %s, which is called %q, want %q", test.ran, test.out, m.ID, test.id)
+		}
+	}
+}

@@ -43,13 +43,19 @@ func (r *reporter) explain(transcript string) (f failure) {
 		s = r.session
 	}
 	evidence := s.evidence(r, line, fail[3])
-	f.mistake, f.packet = mistakes.Find(evidence), evidence.FedCount()
+	open := r.unwritten(m)
+	if f.packet = evidence.FedCount(); len(open) == 0 { // what is not written is no mistake
+		f.mistake = mistakes.Find(evidence)
+	}
 	f.want, _ = r.compared(line)
 
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%s\n\n%s", title, r.about(lineno))
 	b.WriteString(r.story(s, line, fail[3]))
 	b.WriteString("\n")
+	if len(open) > 0 {
+		b.WriteString(labelled("open", "not written yet: "+course.ListFuncs(open)))
+	}
 	if f.mistake.Name != "" {
 		b.WriteString(labelled("mistake", f.mistake.Name))
 	}
@@ -66,6 +72,19 @@ func (r *reporter) explain(transcript string) (f failure) {
 	fmt.Fprintf(&b, "  script  %s, line %d: %s\n", filepath.ToSlash(script), lineno, line)
 	f.story = b.String()
 	return f
+}
+
+// unwritten returns the functions of a milestone that the learner has not
+// written yet.
+func (r *reporter) unwritten(m course.Milestone) []course.Func {
+	if r.plain || !inWork(r.root) {
+		return nil
+	}
+	open, err := course.Unwritten(r.root, m)
+	if err != nil {
+		return nil
+	}
+	return open
 }
 
 // labelled returns text under a label, wrapped.

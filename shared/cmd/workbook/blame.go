@@ -174,7 +174,7 @@ func (b *blamer) together(ctx context.Context, suspects []course.Pair) error {
 	}
 	if len(mine) > 1 {
 		if passes, err := b.passes(ctx, mine); err != nil || passes {
-			fmt.Printf("None of them alone, but together: %s. There is more than one mistake.\n", listFuncs(mine))
+			fmt.Printf("None of them alone, but together: %s. There is more than one mistake.\n", course.ListFuncs(mine))
 			return err
 		}
 	}

@@ -96,13 +96,11 @@ func (p place) printNext(s course.Standing, started bool) {
 		p.printNextStep(s)
 		return
 	}
-	fmt.Printf("Next: %s %s, %s\n", m.ID(), m.Title, p.whereToWrite(m, s))
-	command := "go tool workbook check"
-	if len(p.unwritten(m)) > 0 {
-		fmt.Printf("Read about it in %s/README.md, write it, then type: %s\n", s.Folder, paint(bold, command))
-		return
+	fmt.Printf("Next: %s %s, in %s\n\n", m.ID(), m.Title, s.Work())
+	if open, err := course.Unwritten(p.root, m); err == nil && len(open) > 0 {
+		fmt.Printf("Read   %s/README.md\nWrite  %s\n", s.Folder, course.ListFuncs(open))
 	}
-	fmt.Printf("Type: %s\n", paint(bold, command))
+	fmt.Printf("Check  %s\n", paint(bold, "go tool workbook check"))
 }
 
 func (p place) printNextStep(s course.Standing) {
@@ -111,39 +109,4 @@ func (p place) printNextStep(s course.Standing) {
 		return
 	}
 	fmt.Printf("Step %d is finished, and it is the last one that there is so far. See it at work: %s\n", s.Step, paint(bold, fmt.Sprintf("go tool workbook live %d", s.Step)))
-}
-
-// whereToWrite names a milestone's functions and their files.
-func (p place) whereToWrite(m course.Milestone, s course.Standing) string {
-	funcs, err := course.MarkedFuncs(p.root, m)
-	if err != nil || len(funcs) == 0 {
-		return "in " + s.Work()
-	}
-	return "in " + s.Work() + "/" + listFuncs(funcs)
-}
-
-// listFuncs returns "main.go: loop, kind; ipv4/parse.go: check".
-func listFuncs(funcs []course.Func) string {
-	var b strings.Builder
-	for i, f := range funcs {
-		switch {
-		case i == 0:
-			b.WriteString(f.File + ": ")
-		case funcs[i-1].File != f.File:
-			b.WriteString("; " + f.File + ": ")
-		default:
-			b.WriteString(", ")
-		}
-		b.WriteString(f.Name)
-	}
-	return b.String()
-}
-
-// unwritten returns the functions of a milestone that are as start made them.
-func (p place) unwritten(m course.Milestone) []course.Func {
-	funcs, err := course.Unwritten(p.root, m)
-	if err != nil {
-		return nil
-	}
-	return funcs
 }

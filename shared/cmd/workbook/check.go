@@ -232,11 +232,6 @@ func (c *check) printFailure(r course.Result) {
 		fmt.Printf("\n%s %s\n", r.Milestone, r.Title) // a live script has a title of its own
 	}
 	fmt.Print(paintStory("\n" + story + "\n"))
-	if m, _, err := c.milestone(r.Milestone); err == nil {
-		if open := c.unwritten(m); len(open) > 0 {
-			fmt.Printf("\n%s\n", paint(yellow, "Not written yet: "+listFuncs(open)))
-		}
-	}
 }
 
 // printPassed says what was learnt, and what is next.

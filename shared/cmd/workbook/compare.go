@@ -58,7 +58,7 @@ func printPairs(pairs []course.Pair) (same bool) {
 		printPair(p, pageWidth())
 	}
 	if len(alike) > 0 {
-		fmt.Printf("As the reference has them: %s\n", listFuncs(alike))
+		fmt.Printf("As the reference has them: %s\n", course.ListFuncs(alike))
 	}
 	return len(alike) > 0
 }

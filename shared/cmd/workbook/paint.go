@@ -45,6 +45,7 @@ var storyColors = []struct {
 	{regexp.MustCompile(`^  (expected|missing) `), green},
 	{regexp.MustCompile(`^ *\^ here`), yellow},
 	{regexp.MustCompile(`^  mistake `), bold},
+	{regexp.MustCompile(`^  open    `), yellow},
 	{regexp.MustCompile(`^  (rule|hint|script) `), faint},
 	{regexp.MustCompile(`^            … \d+ lines as expected`), faint},
 }

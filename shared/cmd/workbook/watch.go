@@ -155,6 +155,6 @@ func (w *watcher) screen(ctx context.Context, args ...string) {
 	cmd.Env = append(os.Environ(), colorVar+"=always")
 	out, _ := cmd.CombinedOutput()
 	const clear = "\x1b[2J\x1b[3J\x1b[H"
-	text := clear + string(out) + "\n" + paint(faint, time.Now().Format("15:04:05")+"  watching "+w.step.Work()+"   n next   h hint   d difference   q quit") + "\n"
+	text := clear + string(out) + "\n" + paint(faint, fmt.Sprintf("%s  watching step %d   n next  h hint  d difference  q quit", time.Now().Format("15:04:05"), w.step.Step)) + "\n"
 	fmt.Print(strings.ReplaceAll(text, "\n", "\r\n"))
 }
