@@ -41,11 +41,18 @@ func (m merger) merge(yours, base, next []byte) (merged []byte, conflicts int, e
 			all.decls = append(all.decls, decl{d.key, text})
 		}
 	}
-	for i, d := range n.decls {
+	conflicts += m.add(all, b, n)
+	return withImports(all.bytes(), yours, next), conflicts, nil
+}
+
+// add inserts what next has and the learner has not, and returns how many
+// conflicts that is.
+func (m merger) add(all *goFile, base, next goFile) (conflicts int) {
+	for i, d := range next.decls {
 		if _, ok := all.find(d.key); ok {
 			continue
 		}
-		was, before := b.find(d.key)
+		was, before := base.find(d.key)
 		if before && same(was, d.text) {
 			continue // the learner took it out, and nothing changed in it
 		}
@@ -53,9 +60,9 @@ func (m merger) merge(yours, base, next []byte) (merged []byte, conflicts int, e
 			conflicts++
 			d.text = m.conflict("", was, d.text)
 		}
-		all.insertAfter(n.decls[:i], d)
+		all.insertAfter(next.decls[:i], d)
 	}
-	return withImports(all.bytes(), yours, next), conflicts, nil
+	return conflicts
 }
 
 // decl merges one declaration of the learner's.

@@ -49,10 +49,14 @@ func (r *reporter) explain(transcript string) (f failure) {
 	}
 	f.want, _ = r.compared(line)
 
+	f.story = fmt.Sprintf("\n%s\n\n%s", title, r.about(lineno)) + r.story(s, line, fail[3]) + "\n" +
+		f.reasons(m, open) + r.place(lineno, line)
+	return f
+}
+
+// reasons returns what is behind a failure, the rule, and where help is.
+func (f failure) reasons(m course.Milestone, open []course.Func) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n%s\n\n%s", title, r.about(lineno))
-	b.WriteString(r.story(s, line, fail[3]))
-	b.WriteString("\n")
 	if len(open) > 0 {
 		b.WriteString(labelled("open", "not written yet: "+course.ListFuncs(open)))
 	}
@@ -65,13 +69,16 @@ func (r *reporter) explain(transcript string) (f failure) {
 	if len(m.Hints) > 0 {
 		fmt.Fprintf(&b, "  hint    go tool workbook hint %s\n", m.ID())
 	}
+	return b.String()
+}
+
+// place returns where in the script it failed.
+func (r *reporter) place(lineno int, line string) string {
 	script, err := filepath.Rel(r.root, r.path)
 	if err != nil {
 		script = r.path
 	}
-	fmt.Fprintf(&b, "  script  %s, line %d: %s\n", filepath.ToSlash(script), lineno, line)
-	f.story = b.String()
-	return f
+	return fmt.Sprintf("  script  %s, line %d: %s\n", filepath.ToSlash(script), lineno, line)
 }
 
 // unwritten returns the functions of a milestone that the learner has not
