@@ -46,7 +46,7 @@ func run(args []string) error {
 
 // tool runs the sessions of shared/cmd/workbook, which start go test themselves.
 func tool() error {
-	cmd := exec.Command("go", "test", "-count=1", "-run", "^TestSessions", "./shared/cmd/workbook")
+	cmd := exec.Command("go", "test", "-count=1", "-timeout=30m", "-run", "^TestSessions", "./shared/cmd/workbook")
 	cmd.Env = append(os.Environ(), "WORKBOOK_LONG=1")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	return cmd.Run()
