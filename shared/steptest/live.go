@@ -53,12 +53,12 @@ func live(ts *testscript.TestScript, neg bool, args []string) {
 	if err := fs.Parse(args); err != nil || fs.NArg() == 0 || l.signal != "INT" && l.signal != "TERM" {
 		ts.Fatalf("usage: live [-bare] [-6] [-signal TERM] [-limit 1m] [-with FLAG] COMMAND…")
 	}
-	l.flags = append(l.flags, strings.Fields(*with)...)
-	l.command, l.dir = fs.Args(), ts.MkAbs(".")
-
 	record := ts.MkAbs(recordName)
 	os.Remove(record)
 	l.flags = append(l.flags, "-record", record)
+	l.flags = append(l.flags, strings.Fields(*with)...) // a script may want another record
+	l.command, l.dir = fs.Args(), ts.MkAbs(".")
+
 	out, errout, failed, err := l.open(ts.Getenv("PATH"))
 	r.session = session{ran: "with " + strings.Join(l.command, " "), out: out, errout: errout, whole: out, record: record, live: true}
 	fmt.Fprint(ts.Stdout(), out)
