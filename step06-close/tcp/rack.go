@@ -137,11 +137,10 @@ func (c *Conn) findLast(now time.Time) {
 			continue
 		}
 		end := c.arrivedOf(m)
-		switch rtt := now.Sub(m.at); {
-		case !m.left.Before(end):
-		case m.again && rtt < r.minRTT():
-			r.marks[i].left = end // nor later
-		default:
+		if !m.left.Before(end) {
+			continue
+		}
+		if rtt := now.Sub(m.at); !m.again || rtt >= r.minRTT() {
 			r.last, r.end, r.rtt = i+1, end, rtt
 		}
 	}
