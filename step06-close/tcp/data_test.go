@@ -219,6 +219,27 @@ func TestManyIslands(t *testing.T) {
 	}
 }
 
+// Every other segment of a window of 4 MiB is lost, as when slow start has
+// overshot. All others are kept, and none of them is needed again.
+func TestEveryOtherSegment(t *testing.T) {
+	const mss = 1448
+	c := OpenActive(0, Limits{MTU: 1500, SendBuffer: 1, ReceiveBuffer: 4 << 20})
+	now := startTime
+	c.Output(now)
+	c.Input(now, Segment{Seq: 0, Ack: 1, Flags: SYN | ACK, Window: 65535, Options: Options{MSS: 1460, ScaleOffered: true}})
+	c.Output(now)
+	n := 4 << 20 / mss
+	text := randomText(1, n*mss)
+	for _, first := range []int{1, 0} {
+		for i := first; i < n; i += 2 {
+			c.Input(now, Segment{Seq: Seq(1 + i*mss), Ack: 1, Flags: ACK, Window: 65535, Payload: text[i*mss:][:mss]})
+		}
+	}
+	if got := readAll(c); !bytes.Equal(got, text) {
+		t.Errorf("%d bytes of %d are there, or not the same", len(got), len(text))
+	}
+}
+
 // Two ends fill each other's buffers, so that both windows are shut: an echo
 // whose answers nobody reads. When they are read, all goes on, also if the
 // bare ACK that says so is lost.
