@@ -87,6 +87,12 @@ func TestRackTooSoon(t *testing.T) {
 		if got := len(c.rack.lost); got != want {
 			t.Errorf("after %v, %v are lost, want %d", late, c.rack.lost, want)
 		}
+		c.Write(make([]byte, 10))
+		for range 2 { // with 0, if that is lost already
+			c.Output(now)
+		}
+		c.sackedAt(now.Add(101*time.Millisecond), 5)
+		c.mustLose(t, Block{1000, 1010}) // what has come too soon does not hide that 0 has not come
 	}
 }
 
