@@ -21,7 +21,8 @@ func (c *Conn) delayACK(now time.Time) {
 
 // ackSent notes that everything received so far has been acknowledged.
 func (c *Conn) ackSent() {
-	c.ackNow, c.texts = false, 0
+	c.ackNow = false
+	c.texts = 0
 	c.timers[delayedACK] = time.Time{}
 }
 
@@ -41,8 +42,8 @@ const (
 )
 
 // challenge has an acknowledgment sent that tells the peer where we are, if
-// there were not too many of them. Old text has its own way (checkSequence)
-// and is always acknowledged: whoever sends it makes progress by that.
+// there were not too many of them. Old text has its own way (refuse) and is
+// always acknowledged: whoever sends it makes progress by that.
 func (c *Conn) challenge(now time.Time) {
 	if now.Sub(c.quota.since) >= challengePeriod {
 		c.quota = challenge{since: now}

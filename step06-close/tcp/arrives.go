@@ -24,6 +24,7 @@ func (c *Conn) Input(now time.Time, seg Segment) {
 		c.arrivesListen(now, &c.arrived)
 	case SynSent:
 		c.arrivesSynSent(now, &c.arrived)
+		c.takeRest(now, &c.arrived)
 	default:
 		c.arrivesOther(now, &c.arrived)
 	}
@@ -34,18 +35,23 @@ func (c *Conn) Input(now time.Time, seg Segment) {
 // (§3.10.7.1).
 func (c *Conn) arrivesClosed(seg *Segment) { c.reply = resetFor(seg) }
 
-// resetFor returns the reset that answers seg: one that the peer will find
-// acceptable, in one of two forms. A reset is never answered; then the result
-// has no flags. It echoes a timestamp (RFC 7323 §5.2).
+// resetFor returns the reset that answers seg. It has no flags if there is none.
 func resetFor(seg *Segment) Segment {
-	echo := Options{Timestamps: seg.Options.Timestamps, TSEcr: seg.Options.TSVal}
+	reset := refusal(seg)
+	reset.Options = Options{Timestamps: seg.Options.Timestamps, TSEcr: seg.Options.TSVal} // RFC 7323 §5.2
+	return reset
+}
+
+// refusal makes a reset that the peer will find acceptable, in one of two
+// forms. A reset is never answered.
+func refusal(seg *Segment) Segment {
 	switch {
 	case seg.Flags.Has(RST):
 		return Segment{}
 	case seg.Flags.Has(ACK):
-		return Segment{Seq: seg.Ack, Flags: RST, Options: echo}
+		return Segment{Seq: seg.Ack, Flags: RST}
 	default:
-		return Segment{Ack: seg.Seq.Add(seg.Len()), Flags: RST | ACK, Options: echo}
+		return Segment{Ack: seg.Seq.Add(seg.Len()), Flags: RST | ACK}
 	}
 }
 
@@ -87,25 +93,33 @@ func (c *Conn) arrivesSynSent(now time.Time, seg *Segment) {
 	c.ackNow = true
 	c.advance(now, seg)
 	c.establish(now)
+}
+
+// takeRest takes what came with the SYN-ACK that answers ours ("continue
+// processing at the sixth step").
+func (c *Conn) takeRest(now time.Time, seg *Segment) {
+	if c.state != Established {
+		return
+	}
 	seg.Flags &^= SYN
 	seg.Seq = c.rcv.nxt
 	c.trim(now, seg)
 	c.noteFIN(now, seg)
-	if c.takeText(now, seg) == next { // "continue processing at the sixth step"
-		c.checkFIN(now, seg)
-	}
+	c.takeText(now, seg)
+	c.checkFIN(now, seg)
 }
 
 // checks are those of §3.10.7.4, in the RFC's order.
 var checks = [...]func(*Conn, time.Time, *Segment) verdict{
-	(*Conn).checkTimestamp, // RFC 7323 §5.3
-	(*Conn).checkSequence,  // first
+	(*Conn).checkTimestamp,
+	(*Conn).checkSequence, // first
 	(*Conn).noteTimestamp,
 	(*Conn).trim,
 	(*Conn).checkReset, // second
 	// third, security and compartment: not supported, see doc.go
 	(*Conn).checkSYN, // fourth
 	(*Conn).checkACK, // fifth
+	(*Conn).checkOurFIN,
 	// sixth, the urgent pointer: not supported, see doc.go
 	(*Conn).noteFIN,  // for the eighth
 	(*Conn).takeText, // seventh
@@ -114,6 +128,8 @@ var checks = [...]func(*Conn, time.Time, *Segment) verdict{
 
 // arrivesOther runs the checks until one of them ends the matter (§3.10.7.4).
 func (c *Conn) arrivesOther(now time.Time, seg *Segment) {
+	c.heard(now)
+	c.rec.bare = seg.Len() == 0
 	for _, check := range checks {
 		if check(c, now, seg) == stop {
 			return
@@ -124,7 +140,6 @@ func (c *Conn) arrivesOther(now time.Time, seg *Segment) {
 // checkSequence drops a segment that is outside of the window; what reaches over
 // the window's edges is trim's. First check.
 func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
-	c.heard(now)
 	if seg.Flags.Has(RST) { // a reset counts by its number alone (SHLD-2)
 		seg.Flags, seg.Payload = seg.Flags&^(SYN|FIN), nil
 	}
@@ -140,9 +155,17 @@ func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
 	if acceptable(seg, c.rcv.nxt, c.rcvWnd()) {
 		return next
 	}
+	c.refuse(now, seg)
+	return stop
+}
+
+// refuse answers a segment that is outside of the window: the peer is told where
+// we are.
+func (c *Conn) refuse(now time.Time, seg *Segment) {
 	c.takeLateACK(now, seg)
 	switch {
-	case seg.Flags.Has(RST), c.state == Closed:
+	case seg.Flags.Has(RST):
+	case c.state == Closed: // by that acknowledgment
 	case c.state == TimeWait && seg.Flags.Has(FIN) && seg.Seq.Add(seg.Len()) == c.rcv.nxt:
 		c.enterTimeWait(now) // our last ACK was lost; read to the letter, the RFC never gets there
 		c.ackNow = true
@@ -152,7 +175,6 @@ func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
 	default:
 		c.challenge(now)
 	}
-	return stop
 }
 
 // takeLateACK takes the acknowledgment of a segment that is old itself, while
@@ -165,6 +187,7 @@ func (c *Conn) takeLateACK(now time.Time, seg *Segment) {
 	late := seg.Seq.In(c.rcv.nxt.Add(-c.limits.ReceiveBuffer), c.limits.ReceiveBuffer) && seg.Flags&(SYN|RST|ACK) == ACK
 	if late && c.ackSeq() != c.snd.nxt && seg.Ack.In(c.snd.una.Add(1), c.flight()) {
 		c.checkACK(now, seg)
+		c.checkOurFIN(now, seg)
 	}
 }
 
@@ -206,8 +229,7 @@ func (c *Conn) trim(_ time.Time, seg *Segment) verdict {
 	if seg.Flags.Has(FIN) {
 		end = end.Add(1)
 	}
-	over := end.Sub(c.rcv.edge)
-	if c.rec.cut = over > 0; c.rec.cut {
+	if c.rcv.edge.Before(end) {
 		seg.Flags &^= FIN
 		seg.Payload = seg.Payload[:max(0, min(len(seg.Payload), c.rcv.edge.Sub(seg.Seq)))]
 		c.ackNow = true
@@ -228,12 +250,19 @@ func (c *Conn) checkReset(now time.Time, seg *Segment) verdict {
 		c.backToListen()
 	case c.state == SynReceived:
 		c.die(ErrRefused)
-	case c.out.n == 0 && (c.state == Closing || c.state == LastAck || c.state == TimeWait):
-		c.die(nil)
 	default:
-		c.die(ErrReset)
+		c.endByReset()
 	}
 	return stop
+}
+
+// endByReset ends a connection that was established.
+func (c *Conn) endByReset() {
+	if c.out.n == 0 && (c.state == Closing || c.state == LastAck || c.state == TimeWait) {
+		c.die(nil)
+		return
+	}
+	c.die(ErrReset)
 }
 
 // backToListen forgets the peer; whoever waits for a connection goes on
@@ -258,7 +287,8 @@ func (c *Conn) checkSYN(now time.Time, seg *Segment) verdict {
 	return stop
 }
 
-// checkACK takes the acknowledgment and the window. Fifth check.
+// checkACK judges the acknowledgment. The one of our SYN completes the
+// handshake. Fifth check.
 func (c *Conn) checkACK(now time.Time, seg *Segment) verdict {
 	if !seg.Flags.Has(ACK) {
 		return stop
@@ -271,14 +301,19 @@ func (c *Conn) checkACK(now time.Time, seg *Segment) verdict {
 		c.establish(now)
 		c.setWindow(seg)
 	}
-	moved := false
-	switch {
-	case c.snd.nxt.Before(seg.Ack), // it acknowledges what was never sent
-		seg.Ack.Before(c.snd.una.Add(-c.snd.maxWnd)): // or what is too old to be true (RFC 5961 §5, MAY-12)
+	if c.snd.nxt.Before(seg.Ack) || // it acknowledges what was never sent
+		seg.Ack.Before(c.snd.una.Add(-c.snd.maxWnd)) { // or what is too old to be true (RFC 5961 §5, MAY-12)
 		c.challenge(now)
 		return stop
-	case c.snd.una.Before(seg.Ack):
-		moved = true
+	}
+	c.takeACK(now, seg)
+	return next
+}
+
+// takeACK takes the acknowledgment and the window.
+func (c *Conn) takeACK(now time.Time, seg *Segment) {
+	moved := c.snd.una.Before(seg.Ack)
+	if c.snd.una.Before(seg.Ack) {
 		c.advance(now, seg)
 		c.snd.wl1, c.snd.wl2 = seg.Seq, seg.Ack // no segment so far can be newer, even if this one repeats old text
 	}
@@ -286,19 +321,17 @@ func (c *Conn) checkACK(now time.Time, seg *Segment) verdict {
 	if seg.Ack == c.snd.una {
 		c.updateWindow(now, seg)
 	}
-	return c.checkOurFIN(now)
 }
 
-// advance moves SND.UNA up to ack: what it covers need not be kept any more.
+// advance moves SND.UNA: what is acknowledged need not be kept any more.
 func (c *Conn) advance(now time.Time, seg *Segment) {
-	ack, flight := seg.Ack, c.flight()
-	n := ack.Sub(c.snd.una)
+	flight, n := c.flight(), seg.Ack.Sub(c.snd.una)
 	if c.snd.una == c.snd.iss {
 		n-- // our SYN, which is not text
 	}
 	c.out.drop(min(n, c.out.n)) // our FIN is not text either
-	c.snd.una = ack
-	c.snd.ptr = maxSeq(c.snd.ptr, ack)
+	c.snd.una = seg.Ack
+	c.snd.ptr = maxSeq(c.snd.ptr, seg.Ack)
 	c.acked(now, n)
 	c.measureEcho(now, seg)
 	if !c.rec.on {
@@ -329,8 +362,16 @@ func (c *Conn) setWindow(seg *Segment) {
 	c.snd.wl1, c.snd.wl2 = seg.Seq, seg.Ack
 }
 
+// offered is the window that a segment offers, in bytes.
+func (c *Conn) offered(seg *Segment) int {
+	if !seg.Flags.Has(SYN) { // there it is never scaled (RFC 7323 §2.2)
+		return int(seg.Window) << c.scale.theirs
+	}
+	return int(seg.Window)
+}
+
 // checkOurFIN moves on the states that wait for our FIN to be acknowledged.
-func (c *Conn) checkOurFIN(now time.Time) verdict {
+func (c *Conn) checkOurFIN(now time.Time, _ *Segment) verdict {
 	if !c.finAcked() {
 		return next
 	}
@@ -371,10 +412,8 @@ func (c *Conn) noteFIN(_ time.Time, seg *Segment) verdict {
 
 // takeText takes the segment's text, in order or not. Seventh check.
 func (c *Conn) takeText(now time.Time, seg *Segment) verdict {
-	switch c.state {
-	case Established, FinWait1, FinWait2:
-	default:
-		return next // the peer has sent its FIN: there can be no more text
+	if c.rcv.ended { // the peer has sent its FIN: there can be no more text
+		return next
 	}
 	if len(seg.Payload) == 0 {
 		return next

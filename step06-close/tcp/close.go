@@ -38,6 +38,7 @@ func (c *Conn) Close() error {
 		c.state = LastAck
 	}
 	c.closed = true
+	c.noDelay = true // nothing will follow that the last of the text could wait for
 	return nil
 }
 

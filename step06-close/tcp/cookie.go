@@ -55,8 +55,8 @@ func (l *Listener) takeCookie(now time.Time, e ends, seg Segment) bool {
 	c := OpenPassive(iss, s.Limits)
 	c.ends = e
 	c.Input(now, Segment{Seq: irs, Flags: SYN, Window: seg.Window, Options: Options{MSS: cookieMSS[size]}})
-	c.Output(now)    // what the peer has already,
-	c.timing = false // since when, nobody knows
+	c.Output(now) // what the peer has already
+	c.timing = false
 	c.Input(now, seg)
 	l.halfOpen++
 	c.inStack.listener = l

@@ -33,7 +33,8 @@ func (s *Stack) Dial(now time.Time, local, remote netip.AddrPort) (*Conn, error)
 	case s.conns[e] != nil:
 		return nil, fmt.Errorf("connecting from %v to %v: %w", local, remote, ErrInUse)
 	}
-	c := &Conn{ts: timestamps{offset: s.tsOffset(e)}}
+	c := &Conn{}
+	c.ts.offset = s.tsOffset(e)
 	c.open(SynSent, s.iss(now, e), s.Limits)
 	c.ends = e
 	s.add(c)

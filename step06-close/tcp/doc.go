@@ -24,8 +24,9 @@
 // again. Checks only note what is due, and nobody but Output makes segments.
 //
 // Read it with RFC 9293 §3.10 open. There is a file for each of its events:
-// open.go, send.go, receive.go, close.go, abort.go, arrives.go, timeouts.go;
-// its functions stand in the RFC's order. What all share is in conn.go.
+// open.go, send.go, receive.go, close.go, abort.go, status.go, arrives.go,
+// timeouts.go; its functions stand in the RFC's order. What all share is in
+// conn.go.
 //
 // # RFCs
 //
@@ -86,7 +87,7 @@
 //   - With text of ours beyond the peer's window, a new acknowledgment is taken
 //     even from an old segment (takeLateACK).
 //   - A new acknowledgment brings the window with it, whatever SND.WL1 is: its
-//     segment may repeat old text (checkACK).
+//     segment may repeat old text (takeACK).
 //   - A repeated FIN in TIME-WAIT starts the wait again, though it fails the
 //     sequence check that stands before it; a repeated SYN in SYN-RECEIVED gets
 //     the SYN-ACK again (checkSequence).
@@ -104,7 +105,7 @@
 //   - A new SYN that ends TIME-WAIT ends it for good: if it was an old
 //     duplicate after all, there is no way back (MAY-2).
 //   - In CLOSING and LAST-ACK, too, a reset is an error if text of ours was not
-//     acknowledged: it may be lost. The RFC tells nobody; Linux does (checkReset).
+//     acknowledged: it may be lost. The RFC tells nobody; Linux does (endByReset).
 //   - Whoever reads no more in CLOSING or LAST-ACK, with text unread, sends a
 //     reset, as in the states before (CloseRead).
 //   - Of marks sent at the same time RACK goes by their order, not by their

@@ -8,15 +8,16 @@ type Feature uint
 
 // The features. Limits.Without turns them off.
 const (
-	WindowScale   Feature = 1 << iota // RFC 7323 §2
-	Timestamps                        // RFC 7323 §3 to §5
-	SACK                              // RFC 2018, RFC 6675, RFC 2883
-	FastRecovery                      // RFC 5681 §3.2: without it, only time-outs find losses
-	NewReno                           // RFC 6582: without it, recovery ends with the first new acknowledgment
-	Cubic                             // RFC 9438: without it, Reno (RFC 5681)
-	TailLossProbe                     // RFC 8985 §7
-	RACK                              // RFC 8985 §6
-	BlackHoles                        // RFC 4821 §7.7: without it, only ICMP tells that segments are too large
+	WindowScale  Feature = 1 << iota // RFC 7323 §2
+	Timestamps                       // RFC 7323 §3 to §5
+	SACK                             // RFC 2018, RFC 6675, RFC 2883
+	FastRecovery                     // RFC 5681 §3.2: without it, only time-outs find losses
+	NewReno                          // RFC 6582: without it, recovery ends with the first new acknowledgment
+	Cubic                            // RFC 9438: without it, Reno (RFC 5681)
+
+	TailLossProbe // RFC 8985 §7
+	RACK          // RFC 8985 §6
+	BlackHoles    // RFC 4821 §7.7: without it, only ICMP tells that segments are too large
 )
 
 // has reports whether the connection does without none of the features.
@@ -38,7 +39,10 @@ func (c *Conn) agreed() (f Feature) {
 // String lists the features: "window scale, SACK".
 func (f Feature) String() string {
 	var names []string
-	for i, name := range []string{"window scale", "timestamps", "SACK", "fast recovery", "NewReno", "CUBIC", "tail loss probe", "RACK", "black hole detection"} {
+	for i, name := range []string{
+		"window scale", "timestamps", "SACK", "fast recovery", "NewReno", "CUBIC",
+		"tail loss probe", "RACK", "black hole detection",
+	} {
 		if f&(1<<i) != 0 {
 			names = append(names, name)
 		}

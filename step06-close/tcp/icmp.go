@@ -27,8 +27,8 @@ const (
 	plateau    = 576
 )
 
-// arrivesICMP answers ping, and looks at what routers and peers say of our
-// segments. All else, Source Quench too (MUST-55), is dropped.
+// arrivesICMP answers ping. All else, Source Quench too (MUST-55), is dropped.
+// But it looks at what routers and peers say of our segments.
 func (s *Stack) arrivesICMP(now time.Time, h *ipv4.Header, payload []byte) error {
 	m, err := icmp.Parse(payload)
 	if err != nil {
@@ -94,6 +94,9 @@ func (c *Conn) trouble(now time.Time, m *icmp.Message) {
 		c.soft = fmt.Errorf("%w: ICMP type %d code %d", ErrUnreachable, m.Type, m.Code)
 	}
 }
+
+// withTrouble adds to an error what ICMP told of the way (SHLD-25).
+func (c *Conn) withTrouble(err error) error { return fmt.Errorf("%w: %w", err, c.soft) }
 
 // shrink makes our segments fit through a path of that MTU, and sends what was
 // too big again, at once (RFC 1191 §6.4). 0 means that the router does not

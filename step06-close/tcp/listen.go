@@ -87,9 +87,8 @@ func (l *Listener) Close() {
 
 func (l *Listener) closed() bool { return l.stack.listeners[l.addr] != l }
 
-// arrives takes a segment for which there is no connection. floor is a number
-// that the new connection's must lie beyond, or 0.
-func (l *Listener) arrives(now time.Time, e ends, seg Segment, floor Seq) {
+// arrives takes a segment for which there is no connection.
+func (l *Listener) arrives(now time.Time, e ends, seg Segment) {
 	s := l.stack
 	syn := seg.Flags&(SYN|ACK|RST) == SYN
 	switch {
@@ -101,11 +100,13 @@ func (l *Listener) arrives(now time.Time, e ends, seg Segment, floor Seq) {
 	case l.takeCookie(now, e, seg):
 		return
 	}
-	c := l.waiting
-	iss := s.iss(now, e)
-	if floor != 0 {
-		iss = maxSeq(iss, floor)
-	}
+	l.begin(now, e, seg, s.iss(now, e))
+}
+
+// begin lets the connection that waits in LISTEN take a segment. If that was a
+// SYN, it is half-open now, and the next one waits.
+func (l *Listener) begin(now time.Time, e ends, seg Segment, iss Seq) {
+	s, c := l.stack, l.waiting
 	c.ends = e
 	c.ts.offset = s.tsOffset(e)
 	c.open(Listen, iss, s.Limits)

@@ -4,13 +4,13 @@ import "time"
 
 // This file is the event OPEN, RFC 9293 §3.10.1.
 
-// minMSS is the least that we take a peer's MSS option for, in bytes: below,
-// headers are all that would travel.
-const minMSS = 48
-
 // headers are the bytes of a packet that are not text: an IPv4 and a TCP
 // header, both without options.
 const headers = 20 + HeaderLen
+
+// minMSS is the least that we take a peer's MSS option for, in bytes: below,
+// headers are all that would travel.
+const minMSS = 48
 
 // defaultMSS is what a peer takes that does not say (MUST-15).
 const defaultMSS = 536
@@ -34,14 +34,15 @@ func OpenPassive(iss Seq, limits Limits) *Conn {
 func (c *Conn) open(state State, iss Seq, limits Limits) {
 	c.state, c.passive = state, state == Listen
 	c.limits = limits.sane()
+	c.snd = sendSpace{una: iss, nxt: iss, ptr: iss, iss: iss}
+	c.rcv = recvSpace{edge: Seq(c.limits.ReceiveBuffer)}
+	c.snd.end, c.snd.recover = iss.Add(1), iss
 	c.patience = DefaultUserTimeout
 	c.rtt, c.timing = rtt{}, false
-	c.rcv = recvSpace{}
-	c.tail = tailProbe{}
 	c.rec = recovery{timedOut: iss.Add(-1)}
+	c.tail = tailProbe{}
 	c.ts = timestamps{offset: c.ts.offset}
 	c.sack = sacking{}
-	c.snd = sendSpace{una: iss, nxt: iss, ptr: iss, end: iss.Add(1), iss: iss, recover: iss}
 	c.setMSS(0)
 	c.beginCongestion()
 }

@@ -4,9 +4,10 @@ import "encoding/binary"
 
 // The kinds of options (IANA "TCP Option Kind Numbers").
 const (
-	endOfOptions     = 0 // RFC 9293 §3.2
-	noOperation      = 1
-	optMSS           = 2
+	endOfOptions = 0 // RFC 9293 §3.2
+	noOperation  = 1
+	optMSS       = 2
+
 	optWindowScale   = 3 // RFC 7323 §2.2
 	optSACKPermitted = 4 // RFC 2018 §2
 	optSACK          = 5 // RFC 2018 §3

@@ -25,11 +25,15 @@ func (c *Conn) output(now time.Time) (Segment, bool) {
 	if c.state == Closed || c.state == Listen {
 		return Segment{}, false
 	}
+	if c.snd.ptr == c.snd.iss {
+		seg := c.syn()
+		c.sent(now, &seg)
+		return seg, true
+	}
 	if seg, ok := c.bareACK(); ok {
 		return seg, true
 	}
-	seg := c.nextSegment()
-	if seg.Len() > 0 {
+	if seg := c.nextSegment(); seg.Len() > 0 {
 		c.sent(now, &seg)
 		return seg, true
 	}
@@ -46,14 +50,14 @@ func (c *Conn) output(now time.Time) (Segment, bool) {
 
 // bareACK returns the segments that go out without text even if there is some
 // to send: each segment out of order has an acknowledgment of its own, which
-// text would hide (RFC 5681 §3.2), and a keep-alive repeats a number that has
-// been acknowledged.
+// text would hide (RFC 5681 §3.2).
+// And a keep-alive repeats a number that has been acknowledged.
 func (c *Conn) bareACK() (Segment, bool) {
-	switch {
-	case c.dupACKs > 0:
+	if c.dupACKs > 0 {
 		c.dupACKs--
 		return c.acknowledgment(c.ackSeq()), true
-	case c.probe:
+	}
+	if c.probe {
 		c.probe = false
 		return c.acknowledgment(c.snd.nxt.Add(-1)), true // SHLD-12
 	}
@@ -66,8 +70,8 @@ func (c *Conn) acknowledgment(seq Seq) Segment {
 	return Segment{Seq: seq, Ack: c.rcv.nxt, Flags: ACK, Window: c.header(ACK)}
 }
 
-// ackSeq is the number of a segment without text: SND.NXT, but if the peer's
-// window has shrunk, or was probed, no more than it will take.
+// ackSeq is the number of a segment without text: SND.NXT.
+// But if the peer's window has shrunk, or was probed, no more than it will take.
 func (c *Conn) ackSeq() Seq {
 	if edge := c.snd.una.Add(c.snd.wnd); c.synchronized() && edge.Before(c.snd.nxt) {
 		return edge
@@ -78,43 +82,46 @@ func (c *Conn) ackSeq() Seq {
 // nextSegment makes the segment that begins at snd.ptr. It has the length zero
 // if there is nothing to send, or nothing may be.
 func (c *Conn) nextSegment() Segment {
-	if c.snd.ptr == c.snd.iss {
-		return c.syn()
-	}
 	if c.tail.due && c.flight() > 0 {
 		return c.tailSegment()
 	}
 	if b, ok := c.lost(); ok {
 		n := min(b.Right.Sub(b.Left), c.full(), c.snd.end.Sub(b.Left))
-		return c.segment(b.Left, n, c.closed && c.snd.end.Before(b.Right))
+		seg := c.segment(b.Left, n)
+		c.finish(&seg, c.closed && c.snd.end.Before(b.Right))
+		return seg
 	}
 	if c.snd.ptr.Before(c.snd.nxt) { // after a time-out: pass over what has arrived
 		b, _ := c.gap(c.snd.ptr, c.snd.nxt)
 		c.snd.ptr = b.Left
 	}
 	n := c.sendable()
-	return c.segment(c.snd.ptr, n, c.mayFinish(n))
+	seg := c.segment(c.snd.ptr, n)
+	c.finish(&seg, c.mayFinish(n))
+	return seg
 }
 
-// segment makes the segment with n bytes from seq on, and with our FIN if that
-// may follow and they are the last.
-func (c *Conn) segment(seq Seq, n int, fin bool) Segment {
+// segment makes the segment with n bytes from seq on.
+func (c *Conn) segment(seq Seq, n int) Segment {
 	seg := Segment{Seq: seq}
-	last := seq.Add(n) == c.snd.end
 	if n > 0 {
 		seg.Payload = c.out.view(seq.Sub(c.snd.una), n)
 	}
-	if n > 0 && last {
+	if n > 0 && seq.Add(n) == c.snd.end {
 		seg.Flags |= PSH // MUST-61
-	}
-	if last && fin {
-		seg.Flags |= FIN
 	}
 	return seg
 }
 
-// syn makes our SYN, with an ACK if we have the peer's. It offers what we can,
-// or, in answer to an offer, what both can.
+// finish adds our FIN to a segment, if that may follow and the text is the last.
+func (c *Conn) finish(seg *Segment, may bool) {
+	if may && seg.Seq.Add(len(seg.Payload)) == c.snd.end {
+		seg.Flags |= FIN
+	}
+}
+
+// syn makes our SYN, with an ACK if we have the peer's (sent).
+// It offers what we can, or, in answer to an offer, what both can.
 func (c *Conn) syn() Segment {
 	seg := Segment{Seq: c.snd.iss, Flags: SYN, Options: Options{MSS: uint16(c.ourMSS())}}
 	first := c.state == SynSent
@@ -123,6 +130,16 @@ func (c *Conn) syn() Segment {
 	}
 	seg.Options.SACKPermitted = c.sack.on || first && c.has(SACK)
 	return seg
+}
+
+// header is the window field of the next segment.
+func (c *Conn) header(flags Flags) uint16 {
+	c.openWindow()
+	wnd := c.rcvWnd()
+	if !flags.Has(SYN) { // there it is never scaled (RFC 7323 §2.2)
+		wnd = c.scaled(wnd)
+	}
+	return uint16(min(wnd, maxUnscaled))
 }
 
 // full is how much text fits into a segment beside its options.
@@ -167,7 +184,7 @@ func (c *Conn) sendable() int {
 		return 0
 	case c.snd.ptr.Before(c.snd.nxt), // again
 		n == c.full(),
-		n == waiting && (alone || c.noDelay || c.closed),
+		n == waiting && (alone || c.noDelay),
 		alone && n >= c.snd.maxWnd/2:
 		return n
 	}

@@ -5,8 +5,9 @@ import "io"
 // This file is the event RECEIVE, RFC 9293 §3.10.3.
 
 // Read takes text that has been received, and returns how many bytes. It
-// returns 0 and nil if there is none yet, io.EOF after the peer's FIN, and the
-// error that the connection ended with otherwise (MUST-12).
+// returns 0 and nil if there is none yet, and the error that the connection
+// ended with (MUST-12).
+// After the peer's FIN, that is io.EOF.
 func (c *Conn) Read(p []byte) (int, error) {
 	n := c.in.read(p)
 	switch {
@@ -34,15 +35,14 @@ func (c *Conn) Ended() bool { return c.rcv.ended }
 // AckDue reports whether reading has made room that the peer should hear of.
 func (c *Conn) AckDue() bool { return c.ackNow }
 
-// window returns what the next segment offers. The right edge moves when that
-// is worth a word, by a full segment or half of the buffer, else it stays:
-// a window that opens byte by byte would be filled byte by byte (the receiver's
-// silly window avoidance, §3.8.6.2.2, MUST-39). It never moves back (SHLD-14).
-func (c *Conn) window() int {
+// openWindow moves the right edge of the window when that is worth a word, by a
+// full segment or half of the buffer, else it stays: a window that opens byte by
+// byte would be filled byte by byte (the receiver's silly window avoidance,
+// §3.8.6.2.2, MUST-39). It never moves back (SHLD-14).
+func (c *Conn) openWindow() {
 	if c.opened() >= c.aLot() {
 		c.rcv.edge = c.rcv.edge.Add(c.opened())
 	}
-	return c.rcvWnd()
 }
 
 // opened is how far the right edge could move.
@@ -57,8 +57,11 @@ func (c *Conn) aLot() int { return min(c.ourMSS(), c.limits.ReceiveBuffer/2) }
 // know at once, as it may be waiting for that: half of the buffer, or enough
 // for a segment where there was none.
 func (c *Conn) worthTelling() bool {
-	if c.rcv.ended || !c.synchronized() {
-		return false // nothing more will come, or not yet
+	if c.rcv.ended {
+		return false // nothing more will come
+	}
+	if !c.synchronized() {
+		return false // not yet
 	}
 	return c.opened() >= c.limits.ReceiveBuffer/2 || c.rcvWnd() < c.ourMSS() && c.opened() >= c.aLot()
 }

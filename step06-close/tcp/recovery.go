@@ -19,7 +19,7 @@ type recovery struct {
 	on       bool
 	first    bool   // nothing has been sent again yet
 	partial  bool   // some, but not all, of the flight has been acknowledged since
-	cut      bool   // the segment that is judged just now had text beyond our window (trim)
+	bare     bool   // the segment that is judged just now came without text, SYN and FIN
 	point    Seq    // RecoveryPoint: SND.NXT when it began; it ends when that is acknowledged
 	high     Seq    // HighRxt: lost text below it has been sent again
 	mark     Seq    // SND.NXT when something was sent again last
@@ -67,7 +67,7 @@ func (c *Conn) lostAgain() bool {
 // duplicate reports whether a segment is a duplicate acknowledgment: one that
 // says nothing but that something has arrived beyond the gap (RFC 5681 §2).
 func (c *Conn) duplicate(seg *Segment) bool {
-	return c.flight() > 0 && seg.Ack == c.snd.una && seg.Len() == 0 && !c.rec.cut && c.offered(seg) == c.snd.wnd
+	return c.flight() > 0 && seg.Ack == c.snd.una && c.rec.bare && c.offered(seg) == c.snd.wnd
 }
 
 // takeBlocks takes what a SACK option tells, and reports whether it was new.

@@ -20,7 +20,8 @@ type rtt struct {
 	variation time.Duration // RTTVAR
 	backoff   int           // how often the timeout is doubled: the retransmissions since the last measurement
 	cautious  bool          // a SYN was lost
-	probed    bool          // a tail loss probe was sent since the last measurement: another might keep us from measuring (RFC 8985 §7.3)
+
+	probed bool // a tail loss probe was sent since the last measurement: another might keep us from measuring (RFC 8985 §7.3)
 }
 
 // measured takes in one round trip, (2.2) and (2.3). The variation comes
@@ -33,7 +34,8 @@ func (r *rtt) measured(d time.Duration) {
 		r.variation = (3*r.variation + (r.smoothed - d).Abs()) / 4
 		r.smoothed = (7*r.smoothed + d) / 8
 	}
-	r.backoff, r.probed = 0, false
+	r.backoff = 0
+	r.probed = false
 }
 
 // timedOut backs off: the next timeout is twice as long (5.5).

@@ -33,15 +33,6 @@ func (c *Conn) agreeOnScale(syn *Segment) {
 	c.limits.ReceiveBuffer = min(c.limits.ReceiveBuffer, maxUnscaled)
 }
 
-// offered is the window that a segment offers, in bytes. In a SYN it is never
-// scaled (§2.2).
-func (c *Conn) offered(seg *Segment) int {
-	if seg.Flags.Has(SYN) {
-		return int(seg.Window)
-	}
-	return int(seg.Window) << c.scale.theirs
-}
-
 // slack is how many bytes beyond the buffer rounding may promise.
 func (c *Conn) slack() int {
 	if c.scale.ours == 0 {
@@ -50,18 +41,14 @@ func (c *Conn) slack() int {
 	return c.limits.ReceiveBuffer / 8
 }
 
-// header is the window field of the next segment. What does not fit into it is
-// rounded up where the buffer allows: so the right edge does not seem to go
+// scaled is what the window field says of a window. What does not fit into it
+// is rounded up where the buffer allows: so the right edge does not seem to go
 // back (§2.4). Where it does not, the peer sees less than what we would take.
-func (c *Conn) header(flags Flags) uint16 {
-	wnd := c.window()
-	if flags.Has(SYN) {
-		return uint16(min(wnd, maxUnscaled))
-	}
+func (c *Conn) scaled(wnd int) int {
 	unit := 1 << c.scale.ours
 	if up := (unit - wnd%unit) % unit; c.opened()+c.slack() >= up {
 		c.rcv.edge = c.rcv.edge.Add(up)
 		wnd += up
 	}
-	return uint16(min(wnd>>c.scale.ours, maxUnscaled))
+	return wnd >> c.scale.ours
 }

@@ -7,8 +7,8 @@ package tcp
 // before the connection is established waits for that. Whatever is written is
 // "pushed": it is never held back for more to come (MUST-60).
 //
-// The error is the one that the connection ended with, or ErrClosing after
-// Close, or ErrNotOpen.
+// The error is the one that the connection ended with, or ErrNotOpen.
+// After Close it is ErrClosing.
 func (c *Conn) Write(p []byte) (int, error) {
 	switch {
 	case c.state == Closed && c.err != nil:
@@ -26,7 +26,10 @@ func (c *Conn) Write(p []byte) (int, error) {
 
 // Room returns how many bytes Write would take.
 func (c *Conn) Room() int {
-	if c.closed || c.state == Closed || c.state == Listen {
+	if c.closed {
+		return 0
+	}
+	if c.state == Closed || c.state == Listen {
 		return 0
 	}
 	return max(0, c.limits.SendBuffer-c.out.n)

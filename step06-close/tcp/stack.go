@@ -104,12 +104,12 @@ func (s *Stack) arrivesTCP(now time.Time, h *ipv4.Header, payload []byte) error 
 	case c != nil && l != nil && !l.full() && l.halfOpen < maxHalfOpen && c.mayBeReplaced(&seg):
 		c.die(nil)
 		s.Touch(c)
-		l.arrives(now, e, seg, c.snd.nxt.Add(1<<16))
+		l.begin(now, e, seg, maxSeq(s.iss(now, e), c.snd.nxt.Add(1<<16)))
 	case c != nil:
 		c.Input(now, seg)
 		s.Touch(c)
 	case l != nil:
-		l.arrives(now, e, seg, 0)
+		l.arrives(now, e, seg)
 	default:
 		s.reply(e, resetFor(&seg))
 	}

@@ -57,7 +57,9 @@ func (c *Conn) tailSegment() Segment {
 	}
 	c.tail = tailProbe{out: true, end: seq.Add(n)}
 	c.rtt.probed = true
-	return c.segment(seq, n, fin)
+	seg := c.segment(seq, n)
+	c.finish(&seg, fin)
+	return seg
 }
 
 // probed reports whether a probe has arrived, but not all that was sent before

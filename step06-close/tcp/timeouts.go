@@ -1,9 +1,6 @@
 package tcp
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // This file is the event TIMEOUTS, RFC 9293 §3.10.8.
 
@@ -75,11 +72,10 @@ func (c *Conn) SetUserTimeout(d time.Duration) {
 // patient starts to wait, or waits anew, for the peer to acknowledge.
 func (c *Conn) patient(now time.Time) { c.timers[userTimeout] = now.Add(c.patience) }
 
-// giveUp is the USER TIMEOUT. If ICMP told of trouble on the way, the error
-// tells of it too (SHLD-25).
+// giveUp is the USER TIMEOUT.
 func (c *Conn) giveUp(time.Time) {
 	if c.soft != nil {
-		c.die(fmt.Errorf("%w: %w", ErrTimeout, c.soft))
+		c.die(c.withTrouble(ErrTimeout))
 		return
 	}
 	c.die(ErrTimeout)
