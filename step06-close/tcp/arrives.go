@@ -329,7 +329,8 @@ func (c *Conn) advance(now time.Time, seg *Segment) {
 	if c.snd.una == c.snd.iss {
 		n-- // our SYN, which is not text
 	}
-	c.out.drop(min(n, c.out.n)) // our FIN is not text either
+	n = min(n, c.out.n) // our FIN is not text either
+	c.out.drop(n)
 	c.snd.una = seg.Ack
 	c.snd.ptr = maxSeq(c.snd.ptr, seg.Ack)
 	c.acked(now, n)

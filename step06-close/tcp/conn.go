@@ -31,7 +31,7 @@ type Conn struct {
 	closed bool // CLOSE was called: a FIN stands at snd.end
 	deaf   bool // CloseRead was called: nobody will read any more
 
-	err error // why the connection ended; nil: it has not, or by CLOSE on both sides
+	err error // why the connection ended, if that was a failure
 
 	soft error // the last news of trouble on the way; may well be over (MUST-56)
 
@@ -92,7 +92,7 @@ type sendSpace struct {
 	una Seq // the oldest number that is not acknowledged
 	nxt Seq // the next number never sent; never goes back
 	ptr Seq // the next to send: nxt, or less when text is sent again; una ≤ ptr ≤ nxt
-	end Seq // after the last byte written; our FIN's number, if closed
+	end Seq // after the last byte written: where our FIN would stand
 	iss Seq // of our SYN
 
 	recover Seq // after a loss: where everything sent before it ends

@@ -128,8 +128,7 @@ func (l *Listener) full() bool {
 }
 
 // mustWait reports whether seg may complete a handshake while too many
-// connections wait for Accept. Then it is as good as lost: our SYN-ACK will ask
-// for it again.
+// connections wait for Accept. Then it is as good as lost, and has to come again.
 func (c *Conn) mustWait(seg *Segment) bool {
 	l := c.inStack.listener
 	return l != nil && len(l.ready) >= l.backlog && seg.Flags&(ACK|RST) == ACK

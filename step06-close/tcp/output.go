@@ -3,8 +3,8 @@ package tcp
 import "time"
 
 // Output returns the next segment to send. It is to be called after every
-// other call, until it reports false. The segment's text is valid until then.
-// Ports and the like are the caller's to fill in.
+// other call, until it reports false. Ports are the caller's to fill in.
+// The segment's text is valid until the next call.
 func (c *Conn) Output(now time.Time) (Segment, bool) {
 	seg, ok := c.output(now)
 	if ok && (c.ts.on || !seg.Flags.Has(RST)) {
@@ -16,6 +16,7 @@ func (c *Conn) Output(now time.Time) (Segment, bool) {
 	return seg, ok
 }
 
+// output makes it.
 func (c *Conn) output(now time.Time) (Segment, bool) {
 	if c.reply.Flags != 0 {
 		seg := c.reply
@@ -123,7 +124,8 @@ func (c *Conn) finish(seg *Segment, may bool) {
 // syn makes our SYN, with an ACK if we have the peer's (sent).
 // It offers what we can, or, in answer to an offer, what both can.
 func (c *Conn) syn() Segment {
-	seg := Segment{Seq: c.snd.iss, Flags: SYN, Options: Options{MSS: uint16(c.ourMSS())}}
+	seg := Segment{Seq: c.snd.iss, Flags: SYN}
+	seg.Options.MSS = uint16(c.ourMSS())
 	first := c.state == SynSent
 	if c.scale.on || first && c.has(WindowScale) {
 		seg.Options.ScaleOffered, seg.Options.WindowScale = true, shiftFor(c.limits.ReceiveBuffer)

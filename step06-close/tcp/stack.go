@@ -21,9 +21,8 @@ type Config struct {
 // DefaultMaxConns is so many connections that only an attack makes more.
 const DefaultMaxConns = 1 << 18
 
-// A Stack is a host's TCP, and its ICMP as far as TCP and ping need it: whole
-// IP packets, user calls and the time go in; packets and a deadline come out.
-// doc.go tells how it is driven. It is not safe for concurrent use.
+// A Stack is a host's TCP, and its ICMP as far as TCP and ping need it. doc.go
+// tells how it is driven. It is not safe for concurrent use.
 type Stack struct {
 	Config
 	conns     map[ends]*Conn

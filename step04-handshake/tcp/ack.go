@@ -1,0 +1,36 @@
+package tcp
+
+import "time"
+
+// ackSent notes that everything received so far has been acknowledged.
+func (c *Conn) ackSent() {
+	c.ackNow = false
+}
+
+// A challenge counts the acknowledgments that answer what is out of place: so
+// few are sent that two ends which disagree, each sure of its own numbers,
+// cannot answer each other for ever, and that nobody can use us to flood
+// another (RFC 5961 §7). Counting for each connection by itself tells
+// an outsider nothing (CVE-2016-5696).
+type challenge struct {
+	since time.Time // when we began to count
+	sent  int
+}
+
+const (
+	challengeLimit  = 10
+	challengePeriod = 5 * time.Second
+)
+
+// challenge has an acknowledgment sent that tells the peer where we are, if
+// there were not too many of them. Old text has its own way (refuse) and is
+// always acknowledged: whoever sends it makes progress by that.
+func (c *Conn) challenge(now time.Time) {
+	if now.Sub(c.quota.since) >= challengePeriod {
+		c.quota = challenge{since: now}
+	}
+	if c.quota.sent < challengeLimit {
+		c.quota.sent++
+		c.ackNow = true
+	}
+}

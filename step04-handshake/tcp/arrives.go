@@ -1,0 +1,286 @@
+package tcp
+
+import "time"
+
+// This file is the event SEGMENT ARRIVES, RFC 9293 §3.10.7. The functions
+// stand in the order of the section.
+
+// A verdict says whether the checks go on with the next one.
+type verdict bool
+
+const (
+	next verdict = true
+	stop verdict = false
+)
+
+// Input gives the connection a segment that has arrived for it. The segment's
+// text is copied, if it is wanted.
+func (c *Conn) Input(now time.Time, seg Segment) {
+	c.arrived = seg
+	switch c.state {
+	case Closed:
+		c.arrivesClosed(&c.arrived)
+	case Listen:
+		c.arrivesListen(now, &c.arrived)
+	case SynSent:
+		c.arrivesSynSent(now, &c.arrived)
+	default:
+		c.arrivesOther(now, &c.arrived)
+	}
+	c.arrived.Payload = nil
+}
+
+// arrivesClosed refuses whatever comes for a connection that does not exist
+// (§3.10.7.1).
+func (c *Conn) arrivesClosed(seg *Segment) { c.reply = resetFor(seg) }
+
+// resetFor returns the reset that answers seg. It has no flags if there is none.
+func resetFor(seg *Segment) Segment {
+	reset := refusal(seg)
+	return reset
+}
+
+// refusal makes a reset that the peer will find acceptable, in one of two
+// forms. A reset is never answered.
+func refusal(seg *Segment) Segment {
+	switch {
+	case seg.Flags.Has(RST):
+		return Segment{}
+	case seg.Flags.Has(ACK):
+		return Segment{Seq: seg.Ack, Flags: RST}
+	default:
+		return Segment{Ack: seg.Seq.Add(seg.Len()), Flags: RST | ACK}
+	}
+}
+
+// arrivesListen waits for a SYN (§3.10.7.2). Text that comes with it is not
+// taken: the peer will send it again.
+func (c *Conn) arrivesListen(now time.Time, seg *Segment) {
+	switch {
+	case seg.Flags.Has(RST): // first
+	case seg.Flags.Has(ACK): // second
+		c.reply = resetFor(seg)
+	case seg.Flags.Has(SYN): // third
+		c.synchronize(now, seg)
+		c.state = SynReceived
+	}
+}
+
+// arrivesSynSent waits for the peer's SYN (§3.10.7.3).
+func (c *Conn) arrivesSynSent(now time.Time, seg *Segment) {
+	acked := seg.Flags.Has(ACK)
+	if acked && !seg.Ack.In(c.snd.iss.Add(1), c.flight()) { // first: it is not our SYN that is acknowledged
+		c.reply = resetFor(seg)
+		return
+	}
+	if seg.Flags.Has(RST) { // second
+		if acked {
+			c.die(ErrRefused)
+		}
+		return
+	}
+	if !seg.Flags.Has(SYN) { // fourth and fifth; third is the security check: not supported
+		return
+	}
+	c.synchronize(now, seg)
+	if !acked { // both sides opened at the same time (MUST-10)
+		c.state = SynReceived
+		c.snd.ptr = c.snd.iss // our SYN again, now with an ACK
+		return
+	}
+	c.ackNow = true
+	c.advance(now, seg)
+	c.establish(now)
+}
+
+// checks are those of §3.10.7.4, in the RFC's order.
+var checks = [...]func(*Conn, time.Time, *Segment) verdict{
+	(*Conn).checkSequence, // first
+	(*Conn).trim,
+	(*Conn).checkReset, // second
+	// third, security and compartment: not supported, see doc.go
+	(*Conn).checkSYN, // fourth
+	(*Conn).checkACK, // fifth
+	// sixth, the urgent pointer: not supported, see doc.go
+}
+
+// arrivesOther runs the checks until one of them ends the matter (§3.10.7.4).
+func (c *Conn) arrivesOther(now time.Time, seg *Segment) {
+	for _, check := range checks {
+		if check(c, now, seg) == stop {
+			return
+		}
+	}
+}
+
+// checkSequence drops a segment that is outside of the window; what reaches over
+// the window's edges is trim's. First check.
+func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
+	if seg.Flags.Has(RST) { // a reset counts by its number alone (SHLD-2)
+		seg.Flags, seg.Payload = seg.Flags&^(SYN|FIN), nil
+	}
+	if c.state == SynReceived && seg.Flags.Has(SYN) && seg.Seq == c.rcv.irs {
+		if !seg.Flags.Has(ACK) {
+			c.snd.ptr = c.snd.iss // the peer's SYN again: our SYN-ACK was lost
+			return stop
+		}
+		seg.Flags &^= SYN // both sides opened (figure 7): its SYN is old, its ACK is not (appendix A.2)
+		seg.Seq = c.rcv.nxt
+	}
+	if acceptable(seg, c.rcv.nxt, c.rcvWnd()) {
+		return next
+	}
+	c.refuse(now, seg)
+	return stop
+}
+
+// refuse answers a segment that is outside of the window: the peer is told where
+// we are.
+func (c *Conn) refuse(now time.Time, seg *Segment) {
+	switch {
+	case seg.Flags.Has(RST):
+	case len(seg.Payload) > 0:
+		c.ackNow = true
+	default:
+		c.challenge(now)
+	}
+}
+
+// acceptable is table 6 of §3.10.7.4, in which a segment of any length has a
+// part inside the window if it overlaps it. Where the window is shut, the
+// table refuses all text. But the ACK that comes with it must be heard, or two
+// sides that fill each other's window never hear that one has opened again
+// ("special allowance"): such a segment is accepted, and trim takes all its
+// text away. An ACK may also stand right behind the window: there its number is
+// when the peer has filled the window and something of that was lost. If both
+// sides dropped those, neither would hear the other again.
+func acceptable(seg *Segment, nxt Seq, wnd int) bool {
+	n := seg.Len()
+	switch {
+	case n == 0 && wnd == 0:
+		return seg.Seq == nxt
+	case n == 0 && !seg.Flags.Has(RST):
+		return seg.Seq.In(nxt, wnd+1)
+	case n == 0:
+		return seg.Seq.In(nxt, wnd)
+	case wnd == 0:
+		return nxt.In(seg.Seq, n)
+	default:
+		return seg.Seq.Before(nxt.Add(wnd)) && nxt.Before(seg.Seq.Add(n))
+	}
+}
+
+// trim makes of seg the "idealized segment" of the RFC: it cuts off what is
+// old and what is beyond the window. Who sends beyond it is told where it ends.
+func (c *Conn) trim(_ time.Time, seg *Segment) verdict {
+	if old := c.rcv.nxt.Sub(seg.Seq); old > 0 {
+		if seg.Flags.Has(SYN) {
+			old-- // the SYN was the first of it, and is judged by checkSYN
+		}
+		seg.Payload = seg.Payload[min(old, len(seg.Payload)):]
+		seg.Seq = c.rcv.nxt
+	}
+	end := seg.Seq.Add(len(seg.Payload))
+	if seg.Flags.Has(FIN) {
+		end = end.Add(1)
+	}
+	if c.rcv.edge.Before(end) {
+		seg.Flags &^= FIN
+		seg.Payload = seg.Payload[:max(0, min(len(seg.Payload), c.rcv.edge.Sub(seg.Seq)))]
+		c.ackNow = true
+	}
+	return next
+}
+
+// checkReset ends the connection if a reset stands exactly at RCV.NXT. One
+// that is merely inside the window could be a blind guess: it is challenged,
+// and a peer that means it will send the right one (RFC 5961 §3). Second check.
+func (c *Conn) checkReset(now time.Time, seg *Segment) verdict {
+	switch {
+	case !seg.Flags.Has(RST):
+		return next
+	case seg.Seq != c.rcv.nxt:
+		c.challenge(now)
+	case c.state == SynReceived && c.passive:
+		c.backToListen()
+	case c.state == SynReceived:
+		c.die(ErrRefused)
+	default:
+		c.endByReset()
+	}
+	return stop
+}
+
+// endByReset ends a connection that was established.
+func (c *Conn) endByReset() {
+	c.die(ErrReset)
+}
+
+// backToListen forgets the peer; whoever waits for a connection goes on
+// waiting.
+func (c *Conn) backToListen() {
+	c.die(nil)
+	c.open(Listen, c.snd.iss, c.limits)
+}
+
+// checkSYN refuses a second SYN. It is challenged, wherever it stands: a peer
+// that has forgotten the connection answers with a reset (RFC 5961 §4). Fourth
+// check.
+func (c *Conn) checkSYN(now time.Time, seg *Segment) verdict {
+	switch {
+	case !seg.Flags.Has(SYN):
+		return next
+	case c.state == SynReceived && c.passive:
+		c.backToListen()
+	default:
+		c.challenge(now)
+	}
+	return stop
+}
+
+// checkACK judges the acknowledgment. The one of our SYN completes the
+// handshake. Fifth check.
+func (c *Conn) checkACK(now time.Time, seg *Segment) verdict {
+	if !seg.Flags.Has(ACK) {
+		return stop
+	}
+	if c.state == SynReceived {
+		if !seg.Ack.In(c.snd.una.Add(1), c.flight()) { // SND.UNA < SEG.ACK =< SND.NXT
+			c.reply = resetFor(seg)
+			return stop
+		}
+		c.establish(now)
+		c.setWindow(seg)
+	}
+	if c.snd.nxt.Before(seg.Ack) || // it acknowledges what was never sent
+		seg.Ack.Before(c.snd.una.Add(-c.snd.maxWnd)) { // or what is too old to be true (RFC 5961 §5, MAY-12)
+		c.challenge(now)
+		return stop
+	}
+	c.takeACK(now, seg)
+	return next
+}
+
+// takeACK takes the acknowledgment and the window.
+func (c *Conn) takeACK(now time.Time, seg *Segment) {
+	if c.snd.una.Before(seg.Ack) {
+		c.advance(now, seg)
+	}
+}
+
+// advance moves SND.UNA: what is acknowledged need not be kept any more.
+func (c *Conn) advance(now time.Time, seg *Segment) {
+	c.snd.una = seg.Ack
+	c.snd.ptr = maxSeq(c.snd.ptr, seg.Ack)
+}
+
+func (c *Conn) setWindow(seg *Segment) {
+	c.snd.wnd = c.offered(seg)
+	c.snd.maxWnd = max(c.snd.maxWnd, c.snd.wnd)
+	c.snd.wl1, c.snd.wl2 = seg.Seq, seg.Ack
+}
+
+// offered is the window that a segment offers, in bytes.
+func (c *Conn) offered(seg *Segment) int {
+	return int(seg.Window)
+}

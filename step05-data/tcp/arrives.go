@@ -1,0 +1,364 @@
+package tcp
+
+import "time"
+
+// This file is the event SEGMENT ARRIVES, RFC 9293 §3.10.7. The functions
+// stand in the order of the section.
+
+// A verdict says whether the checks go on with the next one.
+type verdict bool
+
+const (
+	next verdict = true
+	stop verdict = false
+)
+
+// Input gives the connection a segment that has arrived for it. The segment's
+// text is copied, if it is wanted.
+func (c *Conn) Input(now time.Time, seg Segment) {
+	c.arrived = seg
+	switch c.state {
+	case Closed:
+		c.arrivesClosed(&c.arrived)
+	case Listen:
+		c.arrivesListen(now, &c.arrived)
+	case SynSent:
+		c.arrivesSynSent(now, &c.arrived)
+		c.takeRest(now, &c.arrived)
+	default:
+		c.arrivesOther(now, &c.arrived)
+	}
+	c.arrived.Payload = nil
+}
+
+// arrivesClosed refuses whatever comes for a connection that does not exist
+// (§3.10.7.1).
+func (c *Conn) arrivesClosed(seg *Segment) { c.reply = resetFor(seg) }
+
+// resetFor returns the reset that answers seg. It has no flags if there is none.
+func resetFor(seg *Segment) Segment {
+	reset := refusal(seg)
+	reset.Options = Options{Timestamps: seg.Options.Timestamps, TSEcr: seg.Options.TSVal} // RFC 7323 §5.2
+	return reset
+}
+
+// refusal makes a reset that the peer will find acceptable, in one of two
+// forms. A reset is never answered.
+func refusal(seg *Segment) Segment {
+	switch {
+	case seg.Flags.Has(RST):
+		return Segment{}
+	case seg.Flags.Has(ACK):
+		return Segment{Seq: seg.Ack, Flags: RST}
+	default:
+		return Segment{Ack: seg.Seq.Add(seg.Len()), Flags: RST | ACK}
+	}
+}
+
+// arrivesListen waits for a SYN (§3.10.7.2). Text that comes with it is not
+// taken: the peer will send it again.
+func (c *Conn) arrivesListen(now time.Time, seg *Segment) {
+	switch {
+	case seg.Flags.Has(RST): // first
+	case seg.Flags.Has(ACK): // second
+		c.reply = resetFor(seg)
+	case seg.Flags.Has(SYN): // third
+		c.synchronize(now, seg)
+		c.state = SynReceived
+	}
+}
+
+// arrivesSynSent waits for the peer's SYN (§3.10.7.3).
+func (c *Conn) arrivesSynSent(now time.Time, seg *Segment) {
+	acked := seg.Flags.Has(ACK)
+	if acked && !seg.Ack.In(c.snd.iss.Add(1), c.flight()) { // first: it is not our SYN that is acknowledged
+		c.reply = resetFor(seg)
+		return
+	}
+	if seg.Flags.Has(RST) { // second
+		if acked {
+			c.die(ErrRefused)
+		}
+		return
+	}
+	if !seg.Flags.Has(SYN) { // fourth and fifth; third is the security check: not supported
+		return
+	}
+	c.synchronize(now, seg)
+	if !acked { // both sides opened at the same time (MUST-10)
+		c.state = SynReceived
+		c.snd.ptr = c.snd.iss // our SYN again, now with an ACK
+		return
+	}
+	c.ackNow = true
+	c.advance(now, seg)
+	c.establish(now)
+}
+
+// takeRest takes what came with the SYN-ACK that answers ours ("continue
+// processing at the sixth step").
+func (c *Conn) takeRest(now time.Time, seg *Segment) {
+	if c.state != Established {
+		return
+	}
+	seg.Flags &^= SYN
+	seg.Seq = c.rcv.nxt
+	c.trim(now, seg)
+	c.takeText(now, seg)
+}
+
+// checks are those of §3.10.7.4, in the RFC's order.
+var checks = [...]func(*Conn, time.Time, *Segment) verdict{
+	(*Conn).checkTimestamp,
+	(*Conn).checkSequence, // first
+	(*Conn).noteTimestamp,
+	(*Conn).trim,
+	(*Conn).checkReset, // second
+	// third, security and compartment: not supported, see doc.go
+	(*Conn).checkSYN, // fourth
+	(*Conn).checkACK, // fifth
+	// sixth, the urgent pointer: not supported, see doc.go
+	(*Conn).takeText, // seventh
+}
+
+// arrivesOther runs the checks until one of them ends the matter (§3.10.7.4).
+func (c *Conn) arrivesOther(now time.Time, seg *Segment) {
+	c.rec.bare = seg.Len() == 0
+	for _, check := range checks {
+		if check(c, now, seg) == stop {
+			return
+		}
+	}
+}
+
+// checkSequence drops a segment that is outside of the window; what reaches over
+// the window's edges is trim's. First check.
+func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
+	if seg.Flags.Has(RST) { // a reset counts by its number alone (SHLD-2)
+		seg.Flags, seg.Payload = seg.Flags&^(SYN|FIN), nil
+	}
+	if c.state == SynReceived && seg.Flags.Has(SYN) && seg.Seq == c.rcv.irs {
+		if !seg.Flags.Has(ACK) {
+			c.snd.ptr = c.snd.iss // the peer's SYN again: our SYN-ACK was lost
+			return stop
+		}
+		seg.Flags &^= SYN // both sides opened (figure 7): its SYN is old, its ACK is not (appendix A.2)
+		seg.Seq = c.rcv.nxt
+		seg.Window >>= c.scale.theirs // in a SYN it is not scaled, but what is left of this one is no SYN
+	}
+	if acceptable(seg, c.rcv.nxt, c.rcvWnd()) {
+		return next
+	}
+	c.refuse(now, seg)
+	return stop
+}
+
+// refuse answers a segment that is outside of the window: the peer is told where
+// we are.
+func (c *Conn) refuse(now time.Time, seg *Segment) {
+	c.takeLateACK(now, seg)
+	switch {
+	case seg.Flags.Has(RST):
+	case len(seg.Payload) > 0:
+		c.noteTwice(Block{seg.Seq, seg.Seq.Add(len(seg.Payload))})
+		c.ackNow = true
+	default:
+		c.challenge(now)
+	}
+}
+
+// takeLateACK takes the acknowledgment of a segment that is old itself, while
+// there is text of ours beyond the peer's window: sent before that shrank, or to
+// probe it. The peer may have taken it all the same, and if it has sent beyond
+// our window too, gives its segments numbers that we have passed (ackSeq). If
+// both sides dropped them all, neither would ever hear the other again (MUST-34;
+// "special allowance should be made to accept valid ACKs").
+func (c *Conn) takeLateACK(now time.Time, seg *Segment) {
+	late := seg.Seq.In(c.rcv.nxt.Add(-c.limits.ReceiveBuffer), c.limits.ReceiveBuffer) && seg.Flags&(SYN|RST|ACK) == ACK
+	if late && c.ackSeq() != c.snd.nxt && seg.Ack.In(c.snd.una.Add(1), c.flight()) {
+		c.checkACK(now, seg)
+	}
+}
+
+// acceptable is table 6 of §3.10.7.4, in which a segment of any length has a
+// part inside the window if it overlaps it. Where the window is shut, the
+// table refuses all text. But the ACK that comes with it must be heard, or two
+// sides that fill each other's window never hear that one has opened again
+// ("special allowance"): such a segment is accepted, and trim takes all its
+// text away. An ACK may also stand right behind the window: there its number is
+// when the peer has filled the window and something of that was lost. If both
+// sides dropped those, neither would hear the other again.
+func acceptable(seg *Segment, nxt Seq, wnd int) bool {
+	n := seg.Len()
+	switch {
+	case n == 0 && wnd == 0:
+		return seg.Seq == nxt
+	case n == 0 && !seg.Flags.Has(RST):
+		return seg.Seq.In(nxt, wnd+1)
+	case n == 0:
+		return seg.Seq.In(nxt, wnd)
+	case wnd == 0:
+		return nxt.In(seg.Seq, n)
+	default:
+		return seg.Seq.Before(nxt.Add(wnd)) && nxt.Before(seg.Seq.Add(n))
+	}
+}
+
+// trim makes of seg the "idealized segment" of the RFC: it cuts off what is
+// old and what is beyond the window. Who sends beyond it is told where it ends.
+func (c *Conn) trim(_ time.Time, seg *Segment) verdict {
+	if old := c.rcv.nxt.Sub(seg.Seq); old > 0 {
+		if seg.Flags.Has(SYN) {
+			old-- // the SYN was the first of it, and is judged by checkSYN
+		}
+		seg.Payload = seg.Payload[min(old, len(seg.Payload)):]
+		seg.Seq = c.rcv.nxt
+	}
+	end := seg.Seq.Add(len(seg.Payload))
+	if seg.Flags.Has(FIN) {
+		end = end.Add(1)
+	}
+	if c.rcv.edge.Before(end) {
+		seg.Flags &^= FIN
+		seg.Payload = seg.Payload[:max(0, min(len(seg.Payload), c.rcv.edge.Sub(seg.Seq)))]
+		c.ackNow = true
+	}
+	return next
+}
+
+// checkReset ends the connection if a reset stands exactly at RCV.NXT. One
+// that is merely inside the window could be a blind guess: it is challenged,
+// and a peer that means it will send the right one (RFC 5961 §3). Second check.
+func (c *Conn) checkReset(now time.Time, seg *Segment) verdict {
+	switch {
+	case !seg.Flags.Has(RST):
+		return next
+	case seg.Seq != c.rcv.nxt:
+		c.challenge(now)
+	case c.state == SynReceived && c.passive:
+		c.backToListen()
+	case c.state == SynReceived:
+		c.die(ErrRefused)
+	default:
+		c.endByReset()
+	}
+	return stop
+}
+
+// endByReset ends a connection that was established.
+func (c *Conn) endByReset() {
+	c.die(ErrReset)
+}
+
+// backToListen forgets the peer; whoever waits for a connection goes on
+// waiting.
+func (c *Conn) backToListen() {
+	c.die(nil)
+	c.open(Listen, c.snd.iss, c.limits)
+}
+
+// checkSYN refuses a second SYN. It is challenged, wherever it stands: a peer
+// that has forgotten the connection answers with a reset (RFC 5961 §4). Fourth
+// check.
+func (c *Conn) checkSYN(now time.Time, seg *Segment) verdict {
+	switch {
+	case !seg.Flags.Has(SYN):
+		return next
+	case c.state == SynReceived && c.passive:
+		c.backToListen()
+	default:
+		c.challenge(now)
+	}
+	return stop
+}
+
+// checkACK judges the acknowledgment. The one of our SYN completes the
+// handshake. Fifth check.
+func (c *Conn) checkACK(now time.Time, seg *Segment) verdict {
+	if !seg.Flags.Has(ACK) {
+		return stop
+	}
+	if c.state == SynReceived {
+		if !seg.Ack.In(c.snd.una.Add(1), c.flight()) { // SND.UNA < SEG.ACK =< SND.NXT
+			c.reply = resetFor(seg)
+			return stop
+		}
+		c.establish(now)
+		c.setWindow(seg)
+	}
+	if c.snd.nxt.Before(seg.Ack) || // it acknowledges what was never sent
+		seg.Ack.Before(c.snd.una.Add(-c.snd.maxWnd)) { // or what is too old to be true (RFC 5961 §5, MAY-12)
+		c.challenge(now)
+		return stop
+	}
+	c.takeACK(now, seg)
+	return next
+}
+
+// takeACK takes the acknowledgment and the window.
+func (c *Conn) takeACK(now time.Time, seg *Segment) {
+	moved := c.snd.una.Before(seg.Ack)
+	if c.snd.una.Before(seg.Ack) {
+		c.advance(now, seg)
+		c.snd.wl1, c.snd.wl2 = seg.Seq, seg.Ack // no segment so far can be newer, even if this one repeats old text
+	}
+	c.assess(now, seg, moved)
+	if seg.Ack == c.snd.una {
+		c.updateWindow(now, seg)
+	}
+}
+
+// advance moves SND.UNA: what is acknowledged need not be kept any more.
+func (c *Conn) advance(now time.Time, seg *Segment) {
+	flight, n := c.flight(), seg.Ack.Sub(c.snd.una)
+	if c.snd.una == c.snd.iss {
+		n-- // our SYN, which is not text
+	}
+	c.out.drop(n)
+	c.snd.una = seg.Ack
+	c.snd.ptr = maxSeq(c.snd.ptr, seg.Ack)
+	c.acked(now, n)
+	c.measureEcho(now, seg)
+	if !c.rec.on {
+		c.cong.acked(n, flight, now, c.rtt.smoothed)
+	}
+	c.progress(n)
+}
+
+// updateWindow takes the window of a segment, unless the segment is older than
+// the one that set it last.
+func (c *Conn) updateWindow(now time.Time, seg *Segment) {
+	if c.snd.wl1.Before(seg.Seq) || c.snd.wl1 == seg.Seq && !seg.Ack.Before(c.snd.wl2) {
+		shut := c.snd.wnd == 0
+		c.setWindow(seg)
+		if probed := c.flight() == 0 || c.rtt.backoff > 0; shut && probed && c.snd.wnd > 0 { // else what is on its way may well arrive
+			c.reopened()
+		}
+	}
+	if c.snd.una.Add(c.snd.wnd).Before(c.snd.nxt) {
+		c.patient(now) // it is the window that holds things up, and the peer is alive (MUST-37, SHLD-17)
+	}
+}
+
+func (c *Conn) setWindow(seg *Segment) {
+	c.snd.wnd = c.offered(seg)
+	c.snd.maxWnd = max(c.snd.maxWnd, c.snd.wnd)
+	c.snd.wl1, c.snd.wl2 = seg.Seq, seg.Ack
+}
+
+// offered is the window that a segment offers, in bytes.
+func (c *Conn) offered(seg *Segment) int {
+	if !seg.Flags.Has(SYN) { // there it is never scaled (RFC 7323 §2.2)
+		return int(seg.Window) << c.scale.theirs
+	}
+	return int(seg.Window)
+}
+
+// takeText takes the segment's text, in order or not. Seventh check.
+func (c *Conn) takeText(now time.Time, seg *Segment) verdict {
+	if len(seg.Payload) == 0 {
+		return next
+	}
+	c.receive(now, seg)
+	return next
+}
