@@ -153,6 +153,19 @@ func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
 	return stop
 }
 
+// takeLateACK takes the acknowledgment of a segment that is old itself, while
+// there is text of ours beyond the peer's window: sent before that shrank, or to
+// probe it. The peer may have taken it all the same, and if it has sent beyond
+// our window too, gives its segments numbers that we have passed (ackSeq). If
+// both sides dropped them all, neither would ever hear the other again (MUST-34;
+// "special allowance should be made to accept valid ACKs").
+func (c *Conn) takeLateACK(now time.Time, seg *Segment) {
+	late := seg.Seq.In(c.rcv.nxt.Add(-c.limits.ReceiveBuffer), c.limits.ReceiveBuffer) && seg.Flags&(SYN|RST|ACK) == ACK
+	if late && c.ackSeq() != c.snd.nxt && seg.Ack.In(c.snd.una.Add(1), c.flight()) {
+		c.checkACK(now, seg)
+	}
+}
+
 // refuse answers a segment that is outside of the window: the peer is told where
 // we are.
 func (c *Conn) refuse(now time.Time, seg *Segment) {
@@ -164,19 +177,6 @@ func (c *Conn) refuse(now time.Time, seg *Segment) {
 		c.ackNow = true
 	default:
 		c.challenge(now)
-	}
-}
-
-// takeLateACK takes the acknowledgment of a segment that is old itself, while
-// there is text of ours beyond the peer's window: sent before that shrank, or to
-// probe it. The peer may have taken it all the same, and if it has sent beyond
-// our window too, gives its segments numbers that we have passed (ackSeq). If
-// both sides dropped them all, neither would ever hear the other again (MUST-34;
-// "special allowance should be made to accept valid ACKs").
-func (c *Conn) takeLateACK(now time.Time, seg *Segment) {
-	late := seg.Seq.In(c.rcv.nxt.Add(-c.limits.ReceiveBuffer), c.limits.ReceiveBuffer) && seg.Flags&(SYN|RST|ACK) == ACK
-	if late && c.ackSeq() != c.snd.nxt && seg.Ack.In(c.snd.una.Add(1), c.flight()) {
-		c.checkACK(now, seg)
 	}
 }
 

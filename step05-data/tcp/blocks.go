@@ -5,6 +5,10 @@ import (
 	"sort"
 )
 
+// A Block is a run of text that has arrived out of order: from Left up to,
+// and not including, Right (RFC 2018 §3).
+type Block struct{ Left, Right Seq }
+
 // blocks are pieces of the sequence: in order, with gaps between. The receiver
 // keeps them of text that has come ahead of time, the sender of text that the
 // peer says it has.

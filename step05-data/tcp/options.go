@@ -29,10 +29,6 @@ type Options struct {
 	Blocks int      // 0 to 4; with Timestamps, there is room for 3
 }
 
-// A Block is a run of text that has arrived out of order: from Left up to,
-// and not including, Right (RFC 2018 §3).
-type Block struct{ Left, Right Seq }
-
 // parse reads the options from b, which is all there is of them. An unknown
 // option is passed over by its length (MUST-6); a length that lies is an error
 // (MUST-7). Options may begin anywhere (MUST-64). offset is where b stands in
