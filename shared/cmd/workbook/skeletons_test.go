@@ -22,8 +22,8 @@ func TestSkeletonsCompile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for step := 1; step <= 6; step++ {
-		if _, err := course.StepFolder(book, step); err != nil {
-			break
+		if scripts, err := course.Scripts(book, step); err != nil || len(scripts) == 0 {
+			break // it is in the making
 		}
 		if _, err := course.Start(book, step, false); err != nil {
 			t.Fatal(err)
