@@ -21,6 +21,7 @@ import (
 func main() {
 	var remote netip.AddrPort
 	flag.TextVar(&remote, "dial", remote, "open a connection to this `address:port`")
+	from := flag.Uint("from", 0, "with -dial: the `port` to open it from; 0: one that is hard to guess")
 	flags := nic.ParseTracingFlags()
 	dev, err := flags.Open()
 	if err != nil {
@@ -32,7 +33,7 @@ func main() {
 		rand.Read(config.Secret[:])
 	}
 	s := newServer(config)
-	if err := s.run(dev, remote); err != nil {
+	if err := s.run(dev, netip.AddrPortFrom(flags.Addr, uint16(*from)), remote); err != nil {
 		fail(err)
 	}
 }
@@ -82,9 +83,9 @@ func newServer(config tcp.Config) *server {
 
 // run opens a connection to remote, if there is one, and lets the server run
 // until the input is over or dev is closed.
-func (s *server) run(dev nic.Device, remote netip.AddrPort) (err error) {
+func (s *server) run(dev nic.Device, local, remote netip.AddrPort) (err error) {
 	if remote.IsValid() {
-		if s.dialled, err = s.stack.Dial(dev.Now(), netip.AddrPort{}, remote); err != nil {
+		if s.dialled, err = s.stack.Dial(dev.Now(), local, remote); err != nil {
 			return err
 		}
 	}
