@@ -85,3 +85,10 @@ func TestRing(t *testing.T) {
 		}
 	}
 }
+
+func randomText(seed uint64, n int) []byte {
+	rng := rand.NewChaCha8([32]byte{byte(seed), byte(seed >> 8), byte(seed >> 16)})
+	text := make([]byte, n)
+	rng.Read(text)
+	return text
+}

@@ -19,13 +19,6 @@ var seeds = flag.Uint64("seeds", 20, "try so many seeds in each simulated transf
 // firstSeed plays again what has failed.
 var firstSeed = flag.Uint64("seed", 0, "the first of the seeds")
 
-func randomText(seed uint64, n int) []byte {
-	rng := rand.NewChaCha8([32]byte{byte(seed), byte(seed >> 8), byte(seed >> 16)})
-	text := make([]byte, n)
-	rng.Read(text)
-	return text
-}
-
 // A scenario is what a transfer is like.
 type scenario struct {
 	link   faults
