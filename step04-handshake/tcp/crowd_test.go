@@ -107,7 +107,7 @@ func TestAcceptable(t *testing.T) {
 			{0, 0, 0, ACK, true}, {1, 0, 0, ACK, false}, {-1, 0, 0, ACK, false},
 			{0, 0, 10, ACK, true}, {9, 0, 10, ACK, true}, {10, 0, 10, ACK, true}, {11, 0, 10, ACK, false}, {-1, 0, 10, ACK, false},
 			{9, 0, 10, RST, true}, {10, 0, 10, RST, false},
-			{0, 5, 0, ACK, true}, {-5, 5, 0, ACK, false}, {1, 5, 0, ACK, false},
+			{0, 5, 0, ACK, true}, {-4, 5, 0, ACK, true}, {-5, 5, 0, ACK, false}, {1, 5, 0, ACK, false},
 			{-5, 5, 10, ACK, false}, {-4, 5, 10, ACK, true}, {-4, 50, 10, ACK, true}, {9, 5, 10, ACK, true}, {10, 5, 10, ACK, false},
 		} {
 			seg := Segment{Seq: nxt.Add(test.seq), Flags: test.flags, Payload: make([]byte, test.n)}
