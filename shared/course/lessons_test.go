@@ -147,7 +147,7 @@ func (l lesson) diff(old, younger map[string]string) string {
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(younger)) {
 		if _, ok := old[name]; !ok {
-			fmt.Fprintf(&b, "only in %s: %s, %d lines\n", l.to, name, strings.Count(younger[name], "\n"))
+			fmt.Fprintf(&b, "only in %s: %s\n", l.to, name)
 			continue
 		}
 		if path.Base(name) != "doc.go" {
