@@ -95,6 +95,7 @@ func (c *Conn) arrivesSynSent(now time.Time, seg *Segment) {
 
 // checks are those of §3.10.7.4, in the RFC's order.
 var checks = [...]func(*Conn, time.Time, *Segment) verdict{
+	(*Conn).checkRepeatedSYN,
 	(*Conn).checkSequence, // first
 	(*Conn).trim,
 	(*Conn).checkReset, // second
@@ -113,19 +114,25 @@ func (c *Conn) arrivesOther(now time.Time, seg *Segment) {
 	}
 }
 
+// checkRepeatedSYN takes the peer's SYN again, which stands before the window.
+func (c *Conn) checkRepeatedSYN(_ time.Time, seg *Segment) verdict {
+	if c.state != SynReceived || seg.Flags&(SYN|RST) != SYN || seg.Seq != c.rcv.irs {
+		return next
+	}
+	if !seg.Flags.Has(ACK) {
+		c.snd.ptr = c.snd.iss // our SYN-ACK was lost: it goes out again
+		return stop
+	}
+	seg.Flags &^= SYN // both sides opened (figure 7): its SYN is old, its ACK is not (appendix A.2)
+	seg.Seq = c.rcv.nxt
+	return next
+}
+
 // checkSequence drops a segment that is outside of the window; what reaches over
 // the window's edges is trim's. First check.
 func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
 	if seg.Flags.Has(RST) { // a reset counts by its number alone (SHLD-2)
 		seg.Flags, seg.Payload = seg.Flags&^(SYN|FIN), nil
-	}
-	if c.state == SynReceived && seg.Flags.Has(SYN) && seg.Seq == c.rcv.irs {
-		if !seg.Flags.Has(ACK) {
-			c.snd.ptr = c.snd.iss // the peer's SYN again: our SYN-ACK was lost
-			return stop
-		}
-		seg.Flags &^= SYN // both sides opened (figure 7): its SYN is old, its ACK is not (appendix A.2)
-		seg.Seq = c.rcv.nxt
 	}
 	if acceptable(seg, c.rcv.nxt, c.rcvWnd()) {
 		return next

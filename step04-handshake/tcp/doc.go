@@ -50,7 +50,7 @@
 //     "special allowance should be made" (acceptable).
 //   - A segment without text may also have the number RCV.NXT+RCV.WND, which
 //     table 6 refuses, unless it is a reset (acceptable).
-//   - A repeated SYN in SYN-RECEIVED gets the SYN-ACK again (checkSequence).
+//   - A repeated SYN in SYN-RECEIVED gets the SYN-ACK again (checkRepeatedSYN).
 //   - In SYN-RECEIVED an acknowledgment that is not of our SYN gets a reset,
 //     also where RFC 5961 §5 would only acknowledge (checkACK).
 //   - A reset is taken by its number alone, whatever text it carries.

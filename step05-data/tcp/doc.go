@@ -89,7 +89,7 @@
 //     even from an old segment (takeLateACK).
 //   - A new acknowledgment brings the window with it, whatever SND.WL1 is: its
 //     segment may repeat old text (takeACK).
-//   - A repeated SYN in SYN-RECEIVED gets the SYN-ACK again (checkSequence).
+//   - A repeated SYN in SYN-RECEIVED gets the SYN-ACK again (checkRepeatedSYN).
 //   - Text that comes with a SYN is dropped, and so sent again, but for that in
 //     the SYN-ACK that answers ours.
 //   - In SYN-RECEIVED an acknowledgment that is not of our SYN gets a reset,

@@ -112,6 +112,7 @@ func (c *Conn) takeRest(now time.Time, seg *Segment) {
 // checks are those of §3.10.7.4, in the RFC's order.
 var checks = [...]func(*Conn, time.Time, *Segment) verdict{
 	(*Conn).checkTimestamp,
+	(*Conn).checkRepeatedSYN,
 	(*Conn).checkSequence, // first
 	(*Conn).noteTimestamp,
 	(*Conn).trim,
@@ -137,20 +138,26 @@ func (c *Conn) arrivesOther(now time.Time, seg *Segment) {
 	}
 }
 
+// checkRepeatedSYN takes the peer's SYN again, which stands before the window.
+func (c *Conn) checkRepeatedSYN(_ time.Time, seg *Segment) verdict {
+	if c.state != SynReceived || seg.Flags&(SYN|RST) != SYN || seg.Seq != c.rcv.irs {
+		return next
+	}
+	if !seg.Flags.Has(ACK) {
+		c.snd.ptr = c.snd.iss // our SYN-ACK was lost: it goes out again
+		return stop
+	}
+	seg.Flags &^= SYN // both sides opened (figure 7): its SYN is old, its ACK is not (appendix A.2)
+	seg.Seq = c.rcv.nxt
+	seg.Window >>= c.scale.theirs // in a SYN it is not scaled, but what is left of this one is no SYN
+	return next
+}
+
 // checkSequence drops a segment that is outside of the window; what reaches over
 // the window's edges is trim's. First check.
 func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
 	if seg.Flags.Has(RST) { // a reset counts by its number alone (SHLD-2)
 		seg.Flags, seg.Payload = seg.Flags&^(SYN|FIN), nil
-	}
-	if c.state == SynReceived && seg.Flags.Has(SYN) && seg.Seq == c.rcv.irs {
-		if !seg.Flags.Has(ACK) {
-			c.snd.ptr = c.snd.iss // the peer's SYN again: our SYN-ACK was lost
-			return stop
-		}
-		seg.Flags &^= SYN // both sides opened (figure 7): its SYN is old, its ACK is not (appendix A.2)
-		seg.Seq = c.rcv.nxt
-		seg.Window >>= c.scale.theirs // in a SYN it is not scaled, but what is left of this one is no SYN
 	}
 	if acceptable(seg, c.rcv.nxt, c.rcvWnd()) {
 		return next

@@ -89,8 +89,8 @@
 //   - A new acknowledgment brings the window with it, whatever SND.WL1 is: its
 //     segment may repeat old text (takeACK).
 //   - A repeated FIN in TIME-WAIT starts the wait again, though it fails the
-//     sequence check that stands before it; a repeated SYN in SYN-RECEIVED gets
-//     the SYN-ACK again (checkSequence).
+//     sequence check that stands before it (refuse); a repeated SYN in SYN-RECEIVED
+//     gets the SYN-ACK again (checkRepeatedSYN).
 //   - Text and FIN that come with a SYN are dropped, and so sent again, but for
 //     those in the SYN-ACK that answers ours.
 //   - In SYN-RECEIVED an acknowledgment that is not of our SYN gets a reset,
