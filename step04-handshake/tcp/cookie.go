@@ -36,8 +36,8 @@ func (s *Stack) sendCookie(now time.Time, e ends, syn *Segment) {
 	})
 }
 
-// takeCookie reports whether seg brings back a cookie. If so, the handshake is
-// played once more, and is complete then.
+// takeCookie reports whether seg brings back a cookie. If so, it opens a
+// connection, unless there is no room.
 func (l *Listener) takeCookie(now time.Time, e ends, seg Segment) bool {
 	s := l.stack
 	if now.Sub(s.cookies) > 2*cookiePeriod || seg.Flags&(SYN|ACK|RST) != ACK {
@@ -49,16 +49,20 @@ func (l *Listener) takeCookie(now time.Time, e ends, seg Segment) bool {
 	if iss != s.cookie(e, irs, p, size) && iss != s.cookie(e, irs, p-1, size) {
 		return false
 	}
-	if l.full() {
-		return true
+	if !l.full() {
+		l.repeatHandshake(now, e, seg, cookieMSS[size])
 	}
-	c := OpenPassive(iss, s.Limits)
+	return true
+}
+
+// repeatHandshake plays the handshake that seg, its third segment, completes.
+func (l *Listener) repeatHandshake(now time.Time, e ends, seg Segment, mss uint16) {
+	c := OpenPassive(seg.Ack.Add(-1), l.stack.Limits)
 	c.ends = e
-	c.Input(now, Segment{Seq: irs, Flags: SYN, Window: seg.Window, Options: Options{MSS: cookieMSS[size]}})
+	c.Input(now, Segment{Seq: seg.Seq.Add(-1), Flags: SYN, Window: seg.Window, Options: Options{MSS: mss}})
 	c.Output(now) // what the peer has already
 	c.Input(now, seg)
 	l.halfOpen++
 	c.inStack.listener = l
-	s.add(c)
-	return true
+	l.stack.add(c)
 }
