@@ -25,6 +25,7 @@ type lesson struct {
 	same     []string       // files that stay as they are, to the byte
 	deleted  map[string]int // lines that a file may lose; 0 if it is not here
 	free     []string       // files that may change as they like
+	kept     string         // functions that stay as they are, though their files grow: what learners will write
 }
 
 // Each step's doc.go tells what it does not do yet, and so does the first line
@@ -37,6 +38,8 @@ var lessons = []lesson{
 		},
 		deleted: map[string]int{"main.go": 2}, // what the program is for
 		free:    []string{"tcp/doc.go"},
+		kept: `Options.parse refusal Conn.arrivesListen Conn.arrivesSynSent acceptable Conn.trim Conn.checkReset Conn.checkSYN Conn.checkACK
+			Conn.setWindow Conn.challenge Conn.mustWait Listener.full Listener.arrives Stack.cookie Stack.sendCookie Listener.takeCookie`,
 	},
 	{ // main.go is another one in step 6: its services use sockets, not the stack
 		from: "step05-data", to: "step06-close", golden: "05-06.diff", files: "tcp/*.go",
@@ -46,6 +49,9 @@ var lessons = []lesson{
 			"tcp/timers.go", "tcp/timestamps.go", "tcp/wire.go",
 		},
 		free: []string{"tcp/doc.go"},
+		kept: `refusal Conn.arrivesListen Conn.arrivesSynSent acceptable Conn.trim Conn.checkReset Conn.checkSYN Conn.checkACK
+			Conn.setWindow Conn.updateWindow Conn.setMSS Conn.segment Conn.room Conn.sendable Conn.openWindow blocks.add rtt.timeout
+			Conn.startTimer Conn.duplicate Conn.lostAgain Conn.gap Conn.missing`,
 	},
 }
 
@@ -107,8 +113,31 @@ func (l lesson) problems(old, younger map[string]string) (problems []string) {
 		}
 		problems = append(problems, touched(where, name, old[name], after)...)
 	}
+	before, now := functions(old), functions(younger)
+	for _, name := range strings.Fields(l.kept) {
+		if text := before[name]; text == "" || text != now[name] {
+			problems = append(problems, fmt.Sprintf("from %s to %s, %s is not the same any more", l.from, l.to, name))
+		}
+	}
 	return problems
 }
+
+// functions returns the texts of all functions, by names such as "Conn.trim".
+func functions(files map[string]string) map[string]string {
+	all := make(map[string]string)
+	for _, src := range files {
+		for _, m := range function.FindAllStringSubmatch(src, -1) {
+			name := m[2]
+			if m[1] != "" {
+				name = m[1] + "." + name
+			}
+			all[name] = m[0]
+		}
+	}
+	return all
+}
+
+var function = regexp.MustCompile(`(?ms)^func (?:\(\w+ \*?(\w+)\) )?(\w+)\((?:[^\n]*\}$|.*?^\})`)
 
 // difference is the difference of a file as a diff, "" if there is none.
 func difference(name, old, younger string) string {
@@ -177,7 +206,14 @@ func TestLessonProblems(t *testing.T) {
 			t.Errorf("%s: (- want, + got)\n%s", test.name, diff)
 		}
 	}
-	want := []string{"from x to y, gone is gone"}
+	l = lesson{from: "x", to: "y", kept: "T.f g"}
+	const old, younger = "package a\n\nfunc (t *T) f() {\n}\n\nfunc g() { f() }\n", "package a\n\nfunc (t *T) f() {\n\tg()\n}\n\nfunc g() { f() }\n"
+	want := []string{"from x to y, T.f is not the same any more"}
+	if diff := cmp.Diff(want, l.problems(map[string]string{"a.go": old}, map[string]string{"a.go": younger})); diff != "" {
+		t.Errorf("(- want, + got)\n%s", diff)
+	}
+	l.kept = ""
+	want = []string{"from x to y, gone is gone"}
 	if diff := cmp.Diff(want, l.problems(map[string]string{"gone": "package a\n"}, nil)); diff != "" {
 		t.Errorf("(- want, + got)\n%s", diff)
 	}
