@@ -112,8 +112,9 @@ func (c *Conn) usable(by *deadline) error {
 }
 
 // Write hands over all of p to be sent; it waits while the send buffer is full.
-// What several goroutines write is not mixed: each p stays in one piece. The error is a *net.OpError: net.ErrClosed, os.ErrDeadlineExceeded,
-// syscall.EPIPE after CloseWrite, ECONNRESET, ETIMEDOUT.
+// What several goroutines write is not mixed: each p stays in one piece. The
+// error is a *net.OpError: net.ErrClosed, os.ErrDeadlineExceeded, syscall.EPIPE
+// after CloseWrite, ECONNRESET, ETIMEDOUT.
 func (c *Conn) Write(p []byte) (int, error) {
 	c.stack.mu.Lock()
 	defer c.stack.mu.Unlock()
