@@ -220,6 +220,44 @@ func TestStartInTheMiddle(t *testing.T) {
 	}
 }
 
+// What a step imports of the learner's, and is not written, is told.
+func TestStartOnUnwritten(t *testing.T) {
+	root := carryBook(t)
+	for _, folder := range []string{"work/step03-parse-ipv4", "work/step05-data"} {
+		if err := remove(filepath.Join(root, folder)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, filepath.Join(root, "testdata/step03/3.1-main.txtar"), "# 3.1 Main\n")
+	if _, err := Start(root, 3, false); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Start(root, 5, false)
+	if diff := cmp.Diff([]string{"work/step03-parse-ipv4"}, s.Open); diff != "" || err != nil || s.Supplied != nil {
+		t.Error(diff, s, err)
+	}
+}
+
+// A folder goes on where all exercises do, and most of the other functions: what
+// another program takes the place of is not merged with it.
+func TestContinued(t *testing.T) {
+	const two = "package main\n\nfunc main() { run() }\n\nfunc run() {}\n"
+	for _, test := range []struct {
+		base, next string
+		want       bool
+	}{
+		{two, two, true},
+		{two, "package main\n\nfunc main() {}\n\nfunc run() { go run() }\n\nfunc more() {}\n", true},
+		{two, "package main\n\nfunc main() {}\n", false},
+		{"package main\n\n//exercise:4.1\nfunc run() {}\n", "package main\n\nfunc run() { go run() }\n", false},
+	} {
+		base, next := fileSet{"main.go": []byte(test.base), "page.txt": nil}, fileSet{"main.go": []byte(test.next), "page.txt": nil}
+		if got := continued(base, next)["."]; got != test.want {
+			t.Errorf("from\n%sto\n%sgoes on: %v", test.base, test.next, got)
+		}
+	}
+}
+
 // The steps that there are can be gone through in turn, by a learner who
 // writes as the reference does, and by one who names variables otherwise, has
 // helpers and files of their own, and another order.
@@ -259,6 +297,9 @@ func write1(t *testing.T, root, folder string, step int, change func(*testing.T,
 		t.Fatal(err)
 	}
 	for file := range whole {
+		if !isGo(file) {
+			continue
+		}
 		exercises, err := Exercises(file, whole[file])
 		if err != nil {
 			t.Fatal(err)
@@ -302,7 +343,7 @@ func learnersOwn(t *testing.T, files fileSet) fileSet {
 	own := make(fileSet)
 	for name, text := range files {
 		own[name] = text
-		if strings.HasSuffix(name, "_test.go") {
+		if !isGo(name) || strings.HasSuffix(name, "_test.go") {
 			continue
 		}
 		g, err := cut(renameLocals(t, name, text))

@@ -33,7 +33,7 @@ func Pairs(root string, step int, want func(Func) bool) (pairs []Pair, err error
 		return nil, err
 	}
 	for _, file := range sortedNames(reference) {
-		if strings.HasSuffix(file, "_test.go") {
+		if !isGo(file) || strings.HasSuffix(file, "_test.go") {
 			continue
 		}
 		g, err := cut(reference[file])

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -32,6 +33,7 @@ type Started struct {
 	From      string   // where the functions of earlier steps come from: the learner's work/step04-handshake or the reference; "" if there are none
 	Carried   []string // the files in which the learner's own went along
 	Supplied  []string // earlier steps that were not there, and are now as the reference has them
+	Open      []string // earlier steps that it imports too, and in which exercises are not written yet
 	Conflicts []string // lines where both have changed the same: work/step05-data/tcp/conn.go:12
 }
 
@@ -72,18 +74,18 @@ func (s *Started) files(root string, step int, fromReference bool) (fileSet, err
 	return files, s.supply(root, name, files)
 }
 
-// skeletonFiles returns a step's files as a learner gets them: the Go files
-// without the tests, except for those that run the scripts, with the exercises
-// of this step emptied and all imports of steps led into work/. With step 0
-// nothing is emptied.
+// skeletonFiles returns a step's files as a learner gets them, with the
+// exercises of this step emptied and all imports of steps led into work/. With
+// step 0 nothing is emptied.
 func skeletonFiles(root, name string, step int) (fileSet, error) {
-	files, err := readFiles(filepath.Join(root, name), func(file string) bool {
-		return isGo(file) && (!strings.HasSuffix(file, "_test.go") || path.Base(file) == "step_test.go")
-	})
+	files, err := handedOut(filepath.Join(root, name))
 	if err != nil {
 		return nil, err
 	}
 	for file, text := range files {
+		if !isGo(file) {
+			continue
+		}
 		skeleton, err := Skeleton(filepath.Join(root, name, file), text, func(e Exercise) bool { return e.step() == step })
 		if err != nil {
 			return nil, err
@@ -91,6 +93,37 @@ func skeletonFiles(root, name string, step int) (fileSet, error) {
 		files[file] = stepImport.ReplaceAll(skeleton, []byte(`"tcpworkbook/work/step$1`))
 	}
 	return files, nil
+}
+
+// handedOut returns those of a step's files that a learner gets: the Go files
+// and what they embed, but of the tests only those that run the scripts.
+func handedOut(dir string) (fileSet, error) {
+	files, err := readFiles(dir, func(file string) bool {
+		return isGo(file) && (!strings.HasSuffix(file, "_test.go") || path.Base(file) == "step_test.go")
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range files.embedded() {
+		if files[name], err = os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+var embedLine = regexp.MustCompile(`(?m)^//go:embed (.+)$`)
+
+// embedded returns the names of the files that Go files embed.
+func (t fileSet) embedded() (names []string) {
+	for file, text := range t {
+		for _, m := range embedLine.FindAllSubmatch(text, -1) {
+			for _, name := range strings.Fields(string(m[1])) {
+				names = append(names, path.Join(path.Dir(file), name))
+			}
+		}
+	}
+	return names
 }
 
 var stepImport = regexp.MustCompile(`"tcpworkbook/step(\d\d-)`)
@@ -160,7 +193,8 @@ func finishedOr(root string, step int) error {
 }
 
 // continued returns the folders, "." or "tcp", that next goes on with: all
-// functions that base has as exercises are there, with the same bodies.
+// functions that base has as exercises are there, with the same bodies, and most
+// of the others.
 func continued(base, next fileSet) map[string]bool {
 	shared := make(map[string]bool)
 	for file := range base {
@@ -168,12 +202,36 @@ func continued(base, next fileSet) map[string]bool {
 			shared[path.Dir(file)] = true
 		}
 	}
+	there, gone := make(map[string]int), make(map[string]int)
 	for file, text := range base {
+		dir := path.Dir(file)
+		if !isGo(file) {
+			continue
+		}
 		if !hasExercises(next[file], text) {
-			delete(shared, path.Dir(file))
+			delete(shared, dir)
+		}
+		for _, name := range funcNames(text) {
+			if _, ok := bodyOf(next[file], name); ok {
+				there[dir]++
+			} else {
+				gone[dir]++
+			}
 		}
 	}
+	maps.DeleteFunc(shared, func(dir string, _ bool) bool { return gone[dir] >= there[dir] })
 	return shared
+}
+
+// funcNames returns the functions that a Go file declares.
+func funcNames(src []byte) (names []string) {
+	g, _ := cut(src)
+	for _, d := range g.decls {
+		if name, ok := strings.CutPrefix(d.key, "func "); ok {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // hasExercises reports whether all exercises of base are functions of next,
@@ -227,18 +285,16 @@ var workImport = regexp.MustCompile(`"tcpworkbook/work/(step\d\d-[^/"]+)`)
 // supply puts the steps whose packages files import, and that are not there,
 // into work/ as the reference has them.
 func (s *Started) supply(root, name string, files fileSet) error {
-	var missing []string
-	for _, text := range files {
-		for _, m := range workImport.FindAllSubmatch(text, -1) {
-			other := string(m[1])
-			_, err := os.Stat(filepath.Join(root, "work", other))
-			if other != name && errors.Is(err, fs.ErrNotExist) && !slices.Contains(missing, other) {
-				missing = append(missing, other)
-			}
+	for _, other := range files.imported() {
+		if other == name {
+			continue
 		}
-	}
-	slices.Sort(missing)
-	for _, other := range missing {
+		if _, err := os.Stat(filepath.Join(root, "work", other)); err == nil {
+			if err := s.noteOpen(root, other); err != nil {
+				return err
+			}
+			continue
+		}
 		whole, err := skeletonFiles(root, other, 0)
 		if err != nil {
 			return err
@@ -247,6 +303,35 @@ func (s *Started) supply(root, name string, files fileSet) error {
 			return err
 		}
 		s.Supplied = append(s.Supplied, "work/"+other)
+	}
+	return nil
+}
+
+// imported returns the steps in work/ that files import, in order.
+func (t fileSet) imported() (names []string) {
+	for _, text := range t {
+		for _, m := range workImport.FindAllSubmatch(text, -1) {
+			names = append(names, string(m[1]))
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// noteOpen notes a step of the learner's if exercises in it are not written.
+func (s *Started) noteOpen(root, name string) error {
+	all, err := Milestones(root)
+	if err != nil {
+		return err
+	}
+	for _, m := range all {
+		if folder, err := StepFolder(root, m.Step); err != nil || folder != name {
+			continue
+		}
+		if open, err := Unwritten(root, m); err != nil || len(open) > 0 {
+			s.Open = append(s.Open, "work/"+name)
+			return err
+		}
 	}
 	return nil
 }

@@ -64,6 +64,26 @@ var _ = ipv4.X
 	}
 }
 
+// What the program embeds comes along.
+func TestStartEmbeds(t *testing.T) {
+	root := newWorkbook(t, mainGo)
+	step := filepath.Join(root, "step03-parse-ipv4")
+	write(t, filepath.Join(step, "ipv4", "page.go"), "package ipv4\n\nimport _ \"embed\"\n\n//go:embed page.html page.txt\nvar page string\n")
+	write(t, filepath.Join(step, "ipv4", "page.html"), "<p>")
+	if _, err := Start(root, 3, false); err == nil || !strings.Contains(err.Error(), "page.txt") {
+		t.Errorf("without page.txt: %v", err)
+	}
+	write(t, filepath.Join(step, "ipv4", "page.txt"), "//exercise:none")
+	if _, err := Start(root, 3, false); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"page.html": "<p>", "page.txt": "//exercise:none"} {
+		if got := read(t, filepath.Join(root, "work/step03-parse-ipv4/ipv4", name)); got != want {
+			t.Errorf("%s is %q", name, got)
+		}
+	}
+}
+
 func TestStartLeavesWhatIsThere(t *testing.T) {
 	root := newWorkbook(t, mainGo)
 	mine := filepath.Join(root, "work", "step03-parse-ipv4", "main.go")

@@ -76,7 +76,10 @@ func (p place) stepToStart(words []string) (int, error) {
 func printStarted(standing course.Standing, s course.Started) {
 	fmt.Printf("%s is yours to write.\n", s.Folder)
 	for _, folder := range s.Supplied {
-		fmt.Printf("%s came along: the reference's, finished, for this step needs it. To write it yourself: go tool workbook reset %s\n", folder, folder[len("work/step0"):][:1])
+		fmt.Printf("%s came along: the reference's, finished, for this step needs it. To write it yourself: go tool workbook reset %s\n", folder, stepOf(folder))
+	}
+	for _, folder := range s.Open {
+		fmt.Printf("%s is not written to the end, and this step needs it: go tool workbook check %s\n", folder, stepOf(folder))
 	}
 	if s.From != "" {
 		fmt.Printf("What you do not write in this step comes from %s.\n", s.From)
@@ -91,6 +94,9 @@ func printStarted(standing course.Standing, s course.Started) {
 	m := standing.Milestones[0]
 	fmt.Printf("\nRead   %s/README.md\nWrite  %s %s\nCheck  go tool workbook check\n", standing.Folder, m.ID(), m.Title)
 }
+
+// stepOf returns the 3 of work/step03-parse-ipv4.
+func stepOf(folder string) string { return folder[len("work/step0"):][:1] }
 
 // printConflicts says what to do where the learner and the step have changed
 // the same lines.
