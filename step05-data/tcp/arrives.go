@@ -354,6 +354,9 @@ func (c *Conn) setWindow(seg *Segment) {
 }
 
 // offered is the window that a segment offers, in bytes.
+// It is shifted as the peer has said, but never in a SYN.
+//
+//exercise:5.8 stub="return int(seg.Window)"
 func (c *Conn) offered(seg *Segment) int {
 	if !seg.Flags.Has(SYN) { // there it is never scaled (RFC 7323 §2.2)
 		return int(seg.Window) << c.scale.theirs

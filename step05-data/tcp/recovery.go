@@ -42,11 +42,27 @@ func (c *Conn) assess(now time.Time, seg *Segment, moved bool) {
 	case c.rec.on && c.lostAgain():
 		c.rec.high, c.rec.mark = c.snd.una, c.snd.nxt
 		c.cong.lost(c.flight())
-	case c.recovering(): // after a time-out, all is sent again anyway
-	case !c.sack.on && !c.snd.recover.Before(c.snd.una): // it may answer what was sent again needlessly (RFC 6582 §3.2 (2))
-	case c.rec.dups >= dupThresh, c.snd.una.Before(c.lostEdge()):
+	case c.lossShows():
 		c.beginRecovery(now)
 	}
+}
+
+// lossShows reports whether it is time to begin recovery: there have been three
+// duplicates, or SACK blocks tell as much (lostEdge). But not while recovering,
+// nor after a time-out until all is acknowledged that was sent before it: that is
+// sent again anyway. Nor, without SACK, if just that has been acknowledged, and
+// snd.recover not passed: what was sent again needlessly has duplicates for an
+// answer, too (RFC 6582 §3.2 (2)).
+//
+//exercise:5.7 stub="return false"
+func (c *Conn) lossShows() bool {
+	switch {
+	case c.recovering():
+		return false
+	case !c.sack.on && !c.snd.recover.Before(c.snd.una):
+		return false
+	}
+	return c.rec.dups >= dupThresh || c.snd.una.Before(c.lostEdge())
 }
 
 // lostAgain reports whether what recovery has sent again was lost too: so much
@@ -61,6 +77,11 @@ func (c *Conn) lostAgain() bool {
 
 // duplicate reports whether a segment is a duplicate acknowledgment: one that
 // says nothing but that something has arrived beyond the gap (RFC 5681 §2).
+// Something is on the way, the segment acknowledges what has been acknowledged
+// already, has nothing in it that takes numbers (rec.bare), and offers the window
+// that we know.
+//
+//exercise:5.7 stub="return false"
 func (c *Conn) duplicate(seg *Segment) bool {
 	return c.flight() > 0 && seg.Ack == c.snd.una && c.rec.bare && c.offered(seg) == c.snd.wnd
 }
@@ -123,19 +144,32 @@ func (c *Conn) lostEdge() Seq {
 		return c.snd.una
 	}
 	edge := c.snd.una
+	return maxSeq(edge, c.passedEdge())
+}
+
+// passedEdge is the beginning of the last block that has, with those beyond it,
+// dupThresh blocks, or more than dupThresh-1 segments of bytes: what lies before
+// it has been passed by so much that it is lost. If there is none, SND.UNA.
+//
+//exercise:5.10 stub="return c.snd.una"
+func (c *Conn) passedEdge() Seq {
 	bytes := 0
 	for i := len(c.rec.sacked) - 1; i >= 0; i-- {
 		b := c.rec.sacked[i]
 		bytes += b.Right.Sub(b.Left)
 		if len(c.rec.sacked)-i >= dupThresh || bytes > (dupThresh-1)*c.snd.mss {
-			return maxSeq(edge, b.Left)
+			return b.Left
 		}
 	}
-	return edge
+	return c.snd.una
 }
 
 // gap returns the first piece from seq on, and before edge, that has not
-// arrived.
+// arrived: up to the next block, or to edge. If there is none it reports false,
+// and the piece is empty or less, but begins where the block ends in which seq
+// lies.
+//
+//exercise:5.10 stub="return Block{seq, edge}, seq.Before(edge)"
 func (c *Conn) gap(seq, edge Seq) (Block, bool) {
 	has := c.rec.sacked
 	i := has.after(seq)

@@ -40,7 +40,10 @@ func (ts *timestamps) size() int {
 }
 
 // agreeOnTimestamps takes what the peer's SYN says. Only if both say it are
-// there timestamps.
+// there timestamps. What its SYN shows is the first that we echo, and what we
+// acknowledge next is the SYN.
+//
+//exercise:5.9 stub="return"
 func (c *Conn) agreeOnTimestamps(now time.Time, syn *Segment) {
 	c.ts.on = c.has(Timestamps) && syn.Options.Timestamps
 	c.ts.recent, c.ts.recentAt = syn.Options.TSVal, now
@@ -62,6 +65,12 @@ func (c *Conn) stamp(now time.Time, seg *Segment) {
 // checkTimestamp drops a segment that is older than others that have come: an
 // old duplicate (§5.3, R1). A reset is never judged by that; nor is a SYN without
 // a timestamp: a peer that has forgotten the connection must be told (RFC 5961 §4).
+// Other segments without one are dropped without a word (§3.2). Timestamps are
+// compared as sequence numbers are; one that is older than tsLife proves nothing.
+// Who sends what is too old is told where we are: at once if there is text, else
+// with a challenge.
+//
+//exercise:5.9 stub="return next"
 func (c *Conn) checkTimestamp(now time.Time, seg *Segment) verdict {
 	switch {
 	case !c.ts.on, seg.Flags.Has(RST), seg.Flags.Has(SYN) && !seg.Options.Timestamps:
@@ -82,6 +91,8 @@ func (c *Conn) checkTimestamp(now time.Time, seg *Segment) verdict {
 // acknowledgment covers, the timestamp of the first (§4.3). So the peer
 // measures a round trip with our delay in it, and with what it took to fill a
 // gap.
+//
+//exercise:5.9 stub="return next"
 func (c *Conn) noteTimestamp(now time.Time, seg *Segment) verdict {
 	if c.ts.on && seg.Options.Timestamps && !c.ts.acked.Before(seg.Seq) {
 		c.ts.recent, c.ts.recentAt = seg.Options.TSVal, now
@@ -94,6 +105,8 @@ func (c *Conn) noteTimestamp(now time.Time, seg *Segment) verdict {
 // not needed, and the time-out need not stay long (§4.1). If the segment came
 // twice, the echo is still that of the first, whose acknowledgment was lost: then
 // all that it shows is that the way is open.
+//
+//exercise:5.9 stub="return"
 func (c *Conn) measureEcho(now time.Time, seg *Segment) {
 	ticks := int32(c.ts.clock(now) - seg.Options.TSEcr)
 	switch {

@@ -38,7 +38,11 @@ func (w *congestionWindow) begin(mss int) {
 }
 
 // acked opens the window for n bytes that were acknowledged, out of a flight of
-// so many. A window that was not used proves nothing, and stays.
+// so many. A window that was not used, with room for a segment more, proves
+// nothing, and stays. In slow start it grows by what was acknowledged, but by a
+// segment at most (RFC 5681 §3.1, (2)); after that as control.grow says.
+//
+//exercise:5.7 stub="return"
 func (w *congestionWindow) acked(n, flight int, now time.Time, srtt time.Duration) {
 	switch {
 	case flight+w.mss <= w.cwnd:
@@ -49,14 +53,21 @@ func (w *congestionWindow) acked(n, flight int, now time.Time, srtt time.Duratio
 	}
 }
 
-// lost closes the window when a segment was lost, and others after it were not.
+// lost closes the window when a segment was lost, and others after it were not:
+// ssthresh is what control.reduce makes of the flight, or of cwnd where that is
+// less, but two segments at least (§3.1, (4)), and cwnd is ssthresh.
+//
+//exercise:5.7 stub="return"
 func (w *congestionWindow) lost(flight int) {
 	w.ssthresh = max(w.control.reduce(w, min(flight, w.cwnd), false), 2*w.mss) // (4)
 	w.cwnd = w.ssthresh
 }
 
-// timedOut begins again, with one segment. If the same segment was lost twice,
-// that was one loss.
+// timedOut begins again, with one segment: ssthresh is as after any loss, and
+// below it slow start goes on. If the same segment was lost twice (again), that
+// was one loss, and ssthresh stays.
+//
+//exercise:5.7 stub="return"
 func (w *congestionWindow) timedOut(flight int, again bool) {
 	if !again {
 		w.ssthresh = max(w.control.reduce(w, min(flight, w.cwnd), true), 2*w.mss) // (4)
@@ -70,6 +81,11 @@ type reno struct {
 	acked int // bytes since cwnd has grown
 }
 
+// grow counts the bytes that are acknowledged; with each whole window of them, a
+// round trip has gone by, and the window grows by a segment (§3.1, congestion
+// avoidance).
+//
+//exercise:5.7 stub="return"
 func (r *reno) grow(w *congestionWindow, n int, _ time.Time, _ time.Duration) {
 	r.acked += n
 	if r.acked >= w.cwnd { // a whole window: a round trip
@@ -78,6 +94,9 @@ func (r *reno) grow(w *congestionWindow, n int, _ time.Time, _ time.Duration) {
 	}
 }
 
+// reduce halves the flight, and begins to count anew.
+//
+//exercise:5.7 stub="return flight"
 func (r *reno) reduce(_ *congestionWindow, flight int, _ bool) int {
 	r.acked = 0
 	return flight / 2

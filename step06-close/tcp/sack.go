@@ -16,6 +16,8 @@ type sacking struct {
 
 // agreeOnSACK takes what the peer's SYN says: it permits us to send blocks, and
 // if we permit it too, both do.
+//
+//exercise:5.10 stub="return"
 func (c *Conn) agreeOnSACK(syn *Segment) { c.sack.on = c.has(SACK) && syn.Options.SACKPermitted }
 
 // came notes that text at seq came out of order, and is in an island now.
@@ -51,8 +53,14 @@ func (seg *Segment) twice() bool {
 	return o.Blocks > 0 && b.Left.Before(seg.Ack) || o.Blocks > 1 && b.Left.In(around.Left, around.Right.Sub(around.Left))
 }
 
-// report adds the blocks to an acknowledgment: one that came twice, then the
-// one with the text that came last, then the others, newest first (§4).
+// report adds the blocks to an acknowledgment, if both sides permit it: one that
+// came twice, which is told once (RFC 2883 §4), then the one with the text that
+// came last, then the others, newest first (§4), as many as there is room for
+// (mostBlocks). In sack.last stands where text came, the last first; two of them
+// may lie in one island by now, and one in none. Behind that one each of the
+// islands that are not told yet.
+//
+//exercise:5.10 stub="return"
 func (c *Conn) report(o *Options) {
 	if !c.sack.on {
 		return

@@ -23,7 +23,10 @@ func shiftFor(n int) (shift uint8) {
 }
 
 // agreeOnScale takes what the peer's SYN says. Only if both say it windows are
-// scaled; else ours must fit into 16 bits.
+// scaled, theirs by what they say, 14 at most (§2.3), ours as our buffer needs it;
+// else ours must fit into 16 bits.
+//
+//exercise:5.8 stub="c.limits.ReceiveBuffer = min(c.limits.ReceiveBuffer, maxUnscaled)"
 func (c *Conn) agreeOnScale(syn *Segment) {
 	if c.has(WindowScale) && syn.Options.ScaleOffered {
 		c.scale = scale{on: true, theirs: min(syn.Options.WindowScale, maxShift), ours: shiftFor(c.limits.ReceiveBuffer)}
@@ -44,6 +47,8 @@ func (c *Conn) slack() int {
 // scaled is what the window field says of a window. What does not fit into it
 // is rounded up where the buffer allows: so the right edge does not seem to go
 // back (§2.4). Where it does not, the peer sees less than what we would take.
+//
+//exercise:5.8 stub="return wnd"
 func (c *Conn) scaled(wnd int) int {
 	unit := 1 << c.scale.ours
 	if up := (unit - wnd%unit) % unit; c.opened()+c.slack() >= up {
