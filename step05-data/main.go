@@ -22,6 +22,8 @@ func main() {
 	var remote netip.AddrPort
 	flag.TextVar(&remote, "dial", remote, "open a connection to this `address:port`")
 	from := flag.Uint("from", 0, "with -dial: the `port` to open it from; 0: one that is hard to guess")
+	var without tcp.Feature
+	flag.Var(&without, "without", "do without these `features`, such as \"SACK, CUBIC\"")
 	flags := nic.ParseTracingFlags()
 	dev, err := flags.Open()
 	if err != nil {
@@ -29,6 +31,8 @@ func main() {
 	}
 	closeOnSignal(dev)
 	config := tcp.Config{Addrs: []netip.Addr{flags.Addr}}
+	config.Limits = tcp.DefaultLimits
+	config.Limits.Without = without
 	if flags.Replay == "" { // a replay is the same each time
 		rand.Read(config.Secret[:])
 	}

@@ -24,6 +24,7 @@ type program struct {
 	tls      bool
 	cert     string
 	get      string
+	without  tcp.Feature
 }
 
 const allServices = "echo,discard,daytime,chargen,http"
@@ -38,6 +39,7 @@ func defineFlags() *program {
 	flag.BoolVar(&p.tls, "tls", false, "serve https too, on port 443, with a certificate made at start (curl -k)")
 	flag.StringVar(&p.cert, "cert", "", "with -tls: write the certificate to this `file` (curl --cacert)")
 	flag.StringVar(&p.get, "get", "", "fetch this `URL`, such as http://192.168.0.1:8000/, print what comes, and end")
+	flag.Var(&p.without, "without", "do without these `features`, such as \"SACK, CUBIC\"")
 	return p
 }
 
@@ -59,7 +61,9 @@ const minRTO = 200 * time.Millisecond
 
 func (p *program) limits() tcp.Limits {
 	window := queue * 7 / 10 * p.mtu / minBuffer * minBuffer
-	return tcp.Limits{MTU: p.mtu, SendBuffer: maxBuffer, ReceiveBuffer: min(max(window, minBuffer), maxBuffer), MinRTO: minRTO}
+	return tcp.Limits{
+		MTU: p.mtu, SendBuffer: maxBuffer, ReceiveBuffer: min(max(window, minBuffer), maxBuffer), MinRTO: minRTO, Without: p.without,
+	}
 }
 
 // A service is what happens to a connection to a port.

@@ -229,3 +229,22 @@ func TestEchoAfterTimeout(t *testing.T) {
 		t.Errorf("SRTT is %v, want 100ms; the time-out is doubled %d times, want 0", got.SRTT, got.Backoff)
 	}
 }
+
+// What is listed can be read back, in any order and however it is written.
+func TestFeatureSet(t *testing.T) {
+	for f := Feature(1); f < 1<<len(featureList); f++ {
+		var got Feature
+		if err := got.Set(f.String()); err != nil || got != f {
+			t.Fatalf("Set(%q): %v, %v", f, got, err)
+		}
+	}
+	f := Timestamps
+	if err := f.Set("cubic,newreno , SACK"); err != nil || f != Timestamps|Cubic|NewReno|SACK {
+		t.Errorf("got %v, %v", f, err)
+	}
+	for _, list := range []string{"", "SACK,", "sak"} {
+		if err := f.Set(list); err == nil {
+			t.Errorf("Set(%q): want an error", list)
+		}
+	}
+}
