@@ -91,7 +91,7 @@ func (c *chapter) compare(i int, b course.Block, want string) {
 		c.updated = true
 		return
 	}
-	c.Errorf("README.md:%d shows something else than the real thing:\n%s", b.Line, ladder(b.Text, want))
+	c.Errorf("README.md:%d shows something else than the real thing:\n%s", b.Line, ladder(printoutOf(b.Text), want))
 }
 
 // console runs the commands of a block that are this step's program, and
@@ -155,10 +155,10 @@ func (c *chapter) live(b course.Block) {
 		return
 	}
 	if got, want := blur(c.shown.Output), blur(out); got != want {
-		c.Errorf("README.md:%d: before it, the program shows something else than the real one:\n%s", b.Line, ladder(got, want))
+		c.Errorf("README.md:%d: before it, the program shows something else than the real one:\n%s", b.Line, ladder(printoutOf(got), want))
 	}
 	if got, want := blur(kernel.Output), blur(errout); got != want {
-		c.Errorf("README.md:%d shows something else than the real thing:\n%s", b.Line, ladder(got, want))
+		c.Errorf("README.md:%d shows something else than the real thing:\n%s", b.Line, ladder(printoutOf(got), want))
 	}
 }
 

@@ -2,10 +2,13 @@ package steptest
 
 import (
 	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -24,17 +27,19 @@ func reporterOf(ts *testscript.TestScript) *reporter { return ts.Value(reporterK
 
 func replay(ts *testscript.TestScript, neg bool, args []string) {
 	r := reporterOf(ts)
-	received := len(args) > 0 && args[0] == "-received"
-	if received {
-		args = args[1:]
+	fs := flag.NewFlagSet("replay", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	received := fs.Bool("received", false, "")
+	open := openness{}
+	fs.Func("open", "", open.add)
+	if err := fs.Parse(args); err != nil || fs.NArg() == 0 {
+		ts.Fatalf("usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of %s", strings.Join(openFields, ", "))
 	}
-	if len(args) == 0 {
-		ts.Fatalf("usage: replay [-received] FILE [FLAG…]")
-	}
+	args = fs.Args()
 	record := ts.MkAbs(recordName)
 	os.Remove(record)
 	err := ts.Exec(r.program, append([]string{"-trace", "-record", record, "-replay"}, args...)...)
-	out, errout := even(ts.ReadFile("stdout"), received), ts.ReadFile("stderr")
+	out, errout := even(ts.ReadFile("stdout"), *received, open), ts.ReadFile("stderr")
 	r.session = session{ran: "with " + args[0], out: out, errout: errout,
 		whole: ts.ReadFile("stdout"), record: record, replay: ts.MkAbs(args[0]), args: args}
 	fmt.Fprint(ts.Stdout(), out)
@@ -59,17 +64,18 @@ var (
 )
 
 // even makes equal what may differ: of a line about a weird packet only the
-// number of the byte stays. With received, packets sent are left out.
-func even(out string, received bool) string {
-	var b strings.Builder
-	for line := range strings.Lines(out) {
-		text := strings.TrimSuffix(line, "\n")
-		if received && sentLine.MatchString(text) {
-			continue
-		}
-		b.WriteString(weirdLine.ReplaceAllString(text, "ignoring weird packet: … byte $1") + "\n")
+// number of the byte stays, and of the packets sent what is not open. With
+// received, packets sent are left out altogether.
+func even(out string, received bool, open openness) printout {
+	all := printoutOf(out)
+	if received {
+		all = slices.DeleteFunc(all, func(l outLine) bool { return sentLine.MatchString(l.whole) })
 	}
-	return b.String()
+	for i, l := range all {
+		all[i].text = weirdLine.ReplaceAllString(l.text, "ignoring weird packet: … byte $1")
+		all[i].whole = all[i].text
+	}
+	return open.even(all)
 }
 
 func keep(ts *testscript.TestScript, neg bool, args []string) {
@@ -79,14 +85,12 @@ func keep(ts *testscript.TestScript, neg bool, args []string) {
 	re, err := regexp.Compile(args[0])
 	ts.Check(err)
 	r := reporterOf(ts)
-	var b strings.Builder
-	for line := range strings.Lines(ts.ReadFile("stdout")) {
-		if re.MatchString(strings.TrimSuffix(line, "\n")) {
-			b.WriteString(line)
-		}
+	out := r.session.out
+	if text := ts.ReadFile("stdout"); out.String() != text { // that of another program, run with exec
+		out = printoutOf(text)
 	}
-	r.session.out = b.String()
-	fmt.Fprint(ts.Stdout(), b.String())
+	r.session.out = slices.DeleteFunc(out, func(l outLine) bool { return !re.MatchString(l.text) })
+	fmt.Fprint(ts.Stdout(), r.session.out)
 }
 
 func needs(ts *testscript.TestScript, neg bool, args []string) {

@@ -22,10 +22,10 @@ ignoring weird packet: … byte 20
 ignoring weird packet: … byte 2
 ignoring weird packet: of 20 bytes
 `
-	if got := even(out, false); got != all {
+	if got := even(out, false, nil).String(); got != all {
 		t.Errorf("got\n%s", got)
 	}
-	if got := even(out, true); got != received {
+	if got := even(out, true, nil).String(); got != received {
 		t.Errorf("received: got\n%s", got)
 	}
 }

@@ -7,10 +7,10 @@
 // A script is a testscript (github.com/rogpeppe/go-internal/testscript) with
 // these commands in addition:
 //
-//	replay [-received] FILE [FLAG…]
+//	replay [-received] [-open FIELD,…] FILE [FLAG…]
 //		runs the program over a capture or a text in the trace notation, with
 //		-trace. Its output is stdout. -received leaves out the packets that
-//		it sends: for milestones that come before sending.
+//		it sends: for milestones that come before sending. -open: see below.
 //	keep REGEXP
 //		leaves only the lines of stdout that match.
 //	needs lab [PROGRAM…]
@@ -28,6 +28,31 @@
 // that cannot run is a failure. With WORKBOOK_UPDATE=1, files that cmp compares
 // are updated.
 //
-// What is left open is evened out before comparing: of a line "ignoring weird
-// packet" only the byte's number stays.
+// # What is left open
+//
+// A script judges what the RFCs fix. Of a line "ignoring weird packet" only the
+// byte's number is compared. Of the packets that the program sends, replay
+// -open leaves out, or makes equal, what it names:
+//
+//	win     the window, but for one that is shut: "win 0" stays (not that of a reset)
+//	acks    when text in order is acknowledged, and if the window is opened further
+//	when    the time: "*" stands for it; order and the lines between which it is sent stay
+//	opts    all options but MSS
+//	forms   of options: their order, nop and eol, our own TS val and wscale, which are 0 then
+//	psh     the flag P
+//	fin     whether a FIN comes with the text before it, or at once after it
+//
+// With acks, a pure ACK of all the text that has come, the last of it in order, may
+// come at once or within half a second: it is shown right behind that text, and
+// left out if more text comes within that time, or if something that the program
+// sends acknowledges as much. So each segment or each second one may be
+// acknowledged, by itself or with text, and the output is the same. What is due at
+// once stays where it is: the answer to text out of order, to what fills a gap, to
+// an old or unacceptable segment (RFC 5681 §4.2, RFC 9293 §3.10.7.4), and a probe.
+// An ACK that only makes an open window larger is left out; one that opens a shut
+// window is not.
+//
+// The output stays in the trace notation: a text of it can be replayed. As "*" does
+// not lengthen a replay, write "+60 end" where it has to go on. A failure shows
+// the whole packets as they passed, what is left out too.
 package steptest

@@ -20,7 +20,7 @@ import (
 // evidence returns what a failure has to show of the mistake behind it.
 func (s session) evidence(r *reporter, line, problem string) *mistakes.Evidence {
 	e := &mistakes.Evidence{Ran: s.ran, Problem: problem, Said: s.errout, Host: s.host(), Live: s.live, Left: -1}
-	e.Got = lines(s.out)
+	e.Got = s.out.texts()
 	all := s.packets()
 	if want, ok := r.compared(line); ok {
 		e.Compared, e.Want = true, lines(want)
@@ -28,7 +28,7 @@ func (s session) evidence(r *reporter, line, problem string) *mistakes.Evidence 
 	} else {
 		e.At = len(e.Got)
 	}
-	e.Packets, e.Next = cutAt(all, s.whole, e.Got, e.At)
+	e.Packets, e.Next = s.cutAt(all, e.At)
 	if n, err := countFed(s.replay, e.Host); err == nil {
 		e.Left = n - e.FedCount()
 	}
@@ -55,9 +55,13 @@ func (s session) host() netip.Addr {
 }
 
 // packets reads what the program recorded. Its directions are those of the
-// trace that it printed: the two go together, packet by packet.
+// trace that it printed: the two go together, packet by packet. Their lines are
+// as they are compared.
 func (s session) packets() (all []mistakes.Packet) {
-	traced := tracedLines(s.whole)
+	traced, texts := tracedLines(s.whole), make(map[int]string)
+	for _, l := range s.out.compared() {
+		texts[l.number] = l.text
+	}
 	file, err := os.Open(s.record)
 	if err != nil {
 		return nil
@@ -68,6 +72,9 @@ func (s session) packets() (all []mistakes.Packet) {
 		var data []byte
 		if data, _, err = reader.ReadPacketData(); err == nil {
 			t := traced[len(all)]
+			if text, ok := texts[t.number]; ok {
+				t.text = text
+			}
 			all = append(all, mistakes.Packet{Dir: t.dir, Time: t.time, Text: t.text, Bytes: data, Packet: trace.Decode(data)})
 		}
 	}
@@ -80,33 +87,30 @@ type tracedLine struct {
 	time, text string
 }
 
-var traceForm = regexp.MustCompile(`^(\d+\.\d{6}) ([<>]) (.*)$`)
+var traceForm = regexp.MustCompile(`^(\d+\.\d{6}|\*) ([<>]) (.*)$`)
 
 func tracedLines(out string) (all []tracedLine) {
+	when := "0"
 	for i, line := range lines(out) {
 		if m := traceForm.FindStringSubmatch(line); m != nil {
-			all = append(all, tracedLine{i, trace.Direction(m[2][0]), m[1], line})
+			if m[1] != "*" {
+				when = m[1]
+			}
+			all = append(all, tracedLine{i, trace.Direction(m[2][0]), when, line})
 		}
 	}
 	return all
 }
 
 // cutAt returns the packets up to the line that differs, its own if it is one,
-// and those after it. The lines of got are those of the whole output, some left
-// out.
-func cutAt(all []mistakes.Packet, whole string, got []string, at int) (before, after []mistakes.Packet) {
-	n, end := 0, len(lines(whole))
-	for i, line := range lines(even(whole, false)) {
-		if n < len(got) && line == got[n] {
-			if n == at {
-				end = i + 1
-				break
-			}
-			n++
-		}
+// and those after it.
+func (s session) cutAt(all []mistakes.Packet, at int) (before, after []mistakes.Packet) {
+	compared := s.out.compared()
+	if at >= len(compared) {
+		return all, nil
 	}
-	for i, t := range tracedLines(whole) {
-		if i < len(all) && t.number >= end {
+	for i, t := range tracedLines(s.whole) {
+		if i < len(all) && t.number > compared[at].number {
 			return all[:i], all[i:]
 		}
 	}

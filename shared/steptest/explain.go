@@ -2,8 +2,10 @@ package steptest
 
 import (
 	"fmt"
+	"math"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -168,7 +170,7 @@ func (r *reporter) story(s session, line, problem string) string {
 	if want, ok := r.compared(line); ok {
 		return ran + ladder(s.out, want)
 	}
-	return ran + block("output", s.out) + block("said", s.errout) + "  " + problem + "\n"
+	return ran + block("output", s.out.String()) + block("said", s.errout) + "  " + problem + "\n"
 }
 
 // compared returns the file with which the script's line compares the output.
@@ -189,7 +191,7 @@ func bare(line string) string { return line[len(prefixes.FindString(line)):] }
 // with exec, if none was run with replay or live after it.
 func lastExec(transcript string) (s session, ok bool) {
 	var to *string
-	with := ""
+	out, with := "", ""
 	for _, line := range lines(transcript) {
 		command, prompt := strings.CutPrefix(line, "> ")
 		name, args, _ := strings.Cut(bare(command), " ")
@@ -197,19 +199,20 @@ func lastExec(transcript string) (s session, ok bool) {
 		case prompt && name == "env":
 			with = ", with " + args
 		case prompt && name == "exec":
-			s, ok, to = session{ran: "ran " + args + with}, true, nil
+			s, ok, to, out = session{ran: "ran " + args + with}, true, nil, ""
 		case prompt && (name == "replay" || name == "live"):
 			s, ok, to = session{}, false, nil
 		case prompt, strings.HasPrefix(line, "[exit status "), strings.HasPrefix(line, "FAIL: "):
 			to = nil
 		case line == "[stdout]":
-			to = &s.out
+			to = &out
 		case line == "[stderr]":
 			to = &s.errout
 		case to != nil:
 			*to += line + "\n"
 		}
 	}
+	s.out = printoutOf(out)
 	return s, ok
 }
 
@@ -242,34 +245,49 @@ func block(title, text string) string {
 }
 
 // ladder shows got up to the first line that differs from want, and marks
-// where in the line it does.
-func ladder(got, want string) string {
-	g, w := lines(got), lines(want)
-	same := 0
-	for same < len(g) && same < len(w) && g[same] == w[same] {
-		same++
+// where in the line it does. Before that, lines are shown whole, those that are
+// not compared too.
+func ladder(got printout, want string) string {
+	g, w := got.texts(), lines(want)
+	same := differ(g, w)
+	if same == len(g) && same == len(w) {
+		return "            (no difference)\n"
 	}
-	var b strings.Builder
+	b := passedBefore(got, same)
+	switch {
+	case same == len(g):
+		b += fmt.Sprintf("  got       (nothing more)\n  expected  %s\n", w[same])
+	case same == len(w):
+		b += fmt.Sprintf("  got       %s\n  expected  (nothing more)\n", got.wholes()[same])
+	case same+1 < len(w) && g[same] == w[same+1]:
+		b += fmt.Sprintf("  missing   %s\n            %s\n", w[same], got.wholes()[same])
+	case same+1 < len(g) && g[same+1] == w[same]:
+		b += fmt.Sprintf("  too much  %s\n            %s\n", got.wholes()[same], got.wholes()[same+1])
+	default:
+		if whole := got.wholes()[same]; whole != g[same] {
+			b += fmt.Sprintf("  whole     %s\n", whole)
+		}
+		b += fmt.Sprintf("  got       %s\n  expected  %s\n            %s^ here%s\n", g[same], w[same], blanks(g[same], w[same]), field(g[same], w[same]))
+	}
+	return b
+}
+
+// passedBefore shows the last lines that were printed before the one that
+// differs.
+func passedBefore(got printout, same int) string {
+	compared, end := got.compared(), math.MaxInt
+	if same < len(compared) {
+		end = compared[same].number
+	}
+	before := slices.DeleteFunc(slices.Clone(got), func(l outLine) bool { return l.number >= end })
+	slices.SortFunc(before, func(a, b outLine) int { return a.number - b.number })
 	const context = 6
-	if skipped := same - context; skipped > 0 {
+	var b strings.Builder
+	if skipped := len(before) - context; skipped > 0 {
 		fmt.Fprintf(&b, "            … %d lines as expected …\n", skipped)
 	}
-	for _, line := range g[max(0, same-context):same] {
-		fmt.Fprintf(&b, "            %s\n", line)
-	}
-	switch {
-	case same == len(g) && same == len(w):
-		return "            (no difference)\n"
-	case same == len(g):
-		fmt.Fprintf(&b, "  got       (nothing more)\n  expected  %s\n", w[same])
-	case same == len(w):
-		fmt.Fprintf(&b, "  got       %s\n  expected  (nothing more)\n", g[same])
-	case same+1 < len(w) && g[same] == w[same+1]:
-		fmt.Fprintf(&b, "  missing   %s\n            %s\n", w[same], g[same])
-	case same+1 < len(g) && g[same+1] == w[same]:
-		fmt.Fprintf(&b, "  too much  %s\n            %s\n", g[same], w[same])
-	default:
-		fmt.Fprintf(&b, "  got       %s\n  expected  %s\n            %s^ here%s\n", g[same], w[same], blanks(g[same], w[same]), field(g[same], w[same]))
+	for _, l := range before[max(0, len(before)-context):] {
+		fmt.Fprintf(&b, "            %s\n", l.whole)
 	}
 	return b.String()
 }

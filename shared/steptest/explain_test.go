@@ -64,7 +64,7 @@ func TestLadder(t *testing.T) {
             ^ here`},
 	} {
 		text := strings.NewReplacer(" ", "\n", "_", " ")
-		got := ladder(text.Replace(test.got), text.Replace(test.want)+"\n")
+		got := ladder(printoutOf(text.Replace(test.got)), text.Replace(test.want)+"\n")
 		if diff := cmp.Diff(strings.TrimPrefix(test.ladder, "\n")+"\n", got); diff != "" {
 			t.Errorf("%s: %s", test.name, diff)
 		}
@@ -106,7 +106,7 @@ a
 c
 `
 	r := &reporter{root: "/book", path: "/book/testdata/step03/3.2-refuse.txtar", script: []byte(script)}
-	replayed := session{ran: "with in", out: "a\nb\n", errout: "oops\n"}
+	replayed := session{ran: "with in", out: printoutOf("a\nb\n"), errout: "oops\n"}
 	const ran = "> [linux] ! exec tool -x\n[stdout]\na\nb\n[stderr]\nhelp\n[exit status 1]\n> stdout x\n"
 	for _, test := range []struct {
 		line       string

@@ -60,7 +60,7 @@ func live(ts *testscript.TestScript, neg bool, args []string) {
 	l.command, l.dir = fs.Args(), ts.MkAbs(".")
 
 	out, errout, failed, err := l.open(ts.Getenv("PATH"))
-	r.session = session{ran: "with " + strings.Join(l.command, " "), out: out, errout: errout, whole: out, record: record, live: true}
+	r.session = session{ran: "with " + strings.Join(l.command, " "), out: printoutOf(out), errout: errout, whole: out, record: record, live: true}
 	fmt.Fprint(ts.Stdout(), out)
 	fmt.Fprint(ts.Stderr(), errout)
 	switch {

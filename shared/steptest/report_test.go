@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -67,7 +68,8 @@ func TestCutAt(t *testing.T) {
 		{[]string{"says y"}, 0, 3},
 		{[]string{"says y"}, 1, 4}, // nothing more
 	} {
-		before, after := cutAt(all, whole, test.got, test.at)
+		out := slices.DeleteFunc(printoutOf(whole), func(l outLine) bool { return !slices.Contains(test.got, l.text) })
+		before, after := session{whole: whole, out: out}.cutAt(all, test.at)
 		if len(before) != test.want || len(before)+len(after) != len(all) {
 			t.Errorf("%q, line %d: %d packets, want %d", test.got, test.at, len(before), test.want)
 		}

@@ -188,9 +188,9 @@ type reporterKey struct{}
 
 // A session is what a script has seen so far.
 type session struct {
-	ran    string // "with ping.pcap", what was replayed, or the command of live
-	out    string // the program's output, evened out
-	errout string // what it said on stderr, or what live's command printed
+	ran    string   // "with ping.pcap", what was replayed, or the command of live
+	out    printout // the program's output, evened out
+	errout string   // what it said on stderr, or what live's command printed
 
 	whole  string   // the program's output as it was
 	record string   // the file of its packets

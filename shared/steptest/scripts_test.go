@@ -10,6 +10,20 @@ import (
 
 const head = "# 6.1 Say a and b\n# rfc: 1 §1\n# minutes: 5\n# hint: What?\n\n"
 
+const openTexts = `-- open --
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  P. 1:6(5) ack 1 win 64240 "hello"
+0.100000 > 7 > 4  . 1:1(0) ack 6 win 8995
+0.100000 > 7 > 4  . 1:1(0) ack 6 win 9000
+0.200000 < 4 > 7  P. 6:11(5) ack 1 win 64240 "again"
+0.200000 > 7 > 4  . 1:1(0) ack 11 win 8995
+0.200000 > 7 > 4  F. 1:1(0) ack 11 win 9000
+-- shut --
+0.000000 > 7 > 4  S. 0:0(0) ack 1
+0.100000 < 4 > 7  P. 1:6(5) ack 1 win 64240 "hello"
+0.200000 < 4 > 7  P. 6:11(5) ack 1 win 64240 "again"
+`
+
 // What a learner reads when a script fails: all of it, except for the milestone's
 // title, rule, hint and script.
 func TestScripts(t *testing.T) {
@@ -33,6 +47,33 @@ func TestScripts(t *testing.T) {
 
   missing   a
             b
+`},
+		// Of what is open, a failure shows all the same what passed.
+		{"replay -open win,acks open\ncmp stdout shut\n" + openTexts + "0.200000 > 7 > 4  F. 1:1(0) ack 11 win 0\n", `
+  with open
+
+            0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+            0.100000 < 4 > 7  P. 1:6(5) ack 1 win 64240 "hello"
+            0.100000 > 7 > 4  . 1:1(0) ack 6 win 8995
+            0.100000 > 7 > 4  . 1:1(0) ack 6 win 9000
+            0.200000 < 4 > 7  P. 6:11(5) ack 1 win 64240 "again"
+            0.200000 > 7 > 4  . 1:1(0) ack 11 win 8995
+  whole     0.200000 > 7 > 4  F. 1:1(0) ack 11 win 9000
+  got       0.200000 > 7 > 4  F. 1:1(0) ack 11
+  expected  0.200000 > 7 > 4  F. 1:1(0) ack 11 win 0
+                                              ^ here
+`},
+		{"replay -open win,acks open\ncmp stdout shut\n" + openTexts, `
+  with open
+
+            0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+            0.100000 < 4 > 7  P. 1:6(5) ack 1 win 64240 "hello"
+            0.100000 > 7 > 4  . 1:1(0) ack 6 win 8995
+            0.100000 > 7 > 4  . 1:1(0) ack 6 win 9000
+            0.200000 < 4 > 7  P. 6:11(5) ack 1 win 64240 "again"
+            0.200000 > 7 > 4  . 1:1(0) ack 11 win 8995
+  got       0.200000 > 7 > 4  F. 1:1(0) ack 11 win 9000
+  expected  (nothing more)
 `},
 		{"replay x\n-- x --\na\npanic\n", `
   with x
@@ -81,8 +122,9 @@ func TestScripts(t *testing.T) {
   unexpected command success
 `},
 		// Scripts that are wrong themselves.
-		{"replay\n", "\n  usage: replay [-received] FILE [FLAG…]\n"},
-		{"replay -received\n", "\n  usage: replay [-received] FILE [FLAG…]\n"},
+		{"replay\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin\n"},
+		{"replay -open ack x\n-- x --\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin\n"},
+		{"replay -received\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin\n"},
 		{"keep\n", "\n  usage: keep REGEXP\n"},
 		{"! keep a\n", "\n  usage: keep REGEXP\n"},
 		{"keep (\n", "\n  error parsing regexp: missing closing ): `(`\n"},
@@ -133,6 +175,19 @@ func TestUpdate(t *testing.T) {
 		t.Error(out)
 	}
 	if got := b.read("testdata/step06/6.1-a.txtar"); got != script+"a\n" {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+// What is open is left out of what is written, too.
+func TestUpdateOpen(t *testing.T) {
+	b := newBook(t)
+	const script = head + "replay -open win,acks open\ncmp stdout shut\n" + openTexts
+	b.write("testdata/step06/6.1-a.txtar", script)
+	if out, code := b.test("TestStep", "WORKBOOK_UPDATE=1"); code != 0 {
+		t.Error(out)
+	}
+	if got := b.read("testdata/step06/6.1-a.txtar"); got != script+"0.200000 > 7 > 4  F. 1:1(0) ack 11\n" {
 		t.Errorf("got\n%s", got)
 	}
 }

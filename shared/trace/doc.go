@@ -19,7 +19,8 @@
 // # Lines
 //
 //	line    = TIME ("<" | ">") packet | TIME "end" | "isn" ("<" | ">") N      then, if you like: # comment
-//	TIME    = seconds since the start, at most 6 decimals, or +seconds since the line before; it never goes back
+//	TIME    = seconds since the start, at most 6 decimals, or +seconds since the line before; it never goes back;
+//	          or, before ">", "*": whenever it may be
 //
 // "<" goes to the program under test, ">" was sent by it. "end" says until when a replay goes on; nothing comes after it.
 // "isn" says where that side's sequence numbers start: 0 for "<", if nothing else is said.

@@ -14,6 +14,7 @@ func TestErrors(t *testing.T) {
 		{`0.0000001 < 1 > 2`, `want a time in seconds such as 0.020000 or +0.5, at most 6 decimals, got "0.0000001"`},
 		{`1. < 1 > 2`, `want a time in seconds such as 0.020000 or +0.5, at most 6 decimals, got "1."`},
 		{`-1 < 1 > 2`, `want a time in seconds such as 0.020000 or +0.5, at most 6 decimals, got "-1"`},
+		{`* < 1 > 2`, `want a time in seconds such as 0.020000 or +0.5, at most 6 decimals, got "*"`},
 		{`0 = 1 > 2`, `want "<" or ">" after the time, got "=": a line is TIME < PACKET or TIME > PACKET`},
 		{`0`, `want "<" or ">" after the time, got "": a line is TIME < PACKET or TIME > PACKET`},
 		{`0 end now`, `want "<" or ">" after the time, got "end": a line is TIME < PACKET or TIME > PACKET`},

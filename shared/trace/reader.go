@@ -48,6 +48,9 @@ type Reader struct {
 
 const maxLine = 1 << 20 // bytes
 
+// anyTime stands where the time of a packet that the program sends is left open.
+const anyTime = "*"
+
 // NewReader returns a Reader; the name is that of the file, for errors.
 func NewReader(r io.Reader, name string) *Reader {
 	in := bufio.NewScanner(r)
@@ -109,8 +112,10 @@ func (r *Reader) line(text string) (l Line, ok bool, err error) {
 	if first == "isn" {
 		return Line{}, false, r.directive(second, packet)
 	}
-	if r.now, err = r.time(first); err != nil {
-		return Line{}, false, err
+	if first != anyTime || second != ">" {
+		if r.now, err = r.time(first); err != nil {
+			return Line{}, false, err
+		}
 	}
 	l = Line{Number: r.number, Time: r.now}
 	switch {

@@ -1,0 +1,144 @@
+package steptest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gopacket/gopacket/layers"
+
+	"tcpworkbook/shared/trace"
+)
+
+// What the RFCs leave open in the segments that a program sends.
+const (
+	openWin   = "win"
+	openAcks  = "acks"
+	openWhen  = "when"
+	openOpts  = "opts"
+	openForms = "forms"
+	openPsh   = "psh"
+	openFin   = "fin"
+)
+
+var openFields = []string{openWin, openAcks, openWhen, openOpts, openForms, openPsh, openFin}
+
+// An openness is what a script leaves open, by name.
+type openness map[string]bool
+
+// add adds what a list such as "win,acks" names.
+func (o openness) add(list string) error {
+	for name := range strings.SplitSeq(list, ",") {
+		if !slices.Contains(openFields, name) {
+			return fmt.Errorf("not one of %v: %q", openFields, name)
+		}
+		o[name] = true
+	}
+	return nil
+}
+
+// A passing is a packet that passed, and its line.
+type passing struct {
+	*outLine
+	at   time.Duration
+	dir  trace.Direction
+	p    trace.Packet
+	sent bool // by the program
+}
+
+// even leaves out or makes equal in lines what is open.
+func (o openness) even(lines printout) printout {
+	if len(o) == 0 {
+		return lines
+	}
+	all := passings(lines)
+	segments := slices.DeleteFunc(slices.Clone(all), func(p *passing) bool { return p.p.TCP == nil })
+	if o[openAcks] {
+		evenAcks(segments)
+	}
+	if o[openFin] {
+		joinFins(segments)
+	}
+	for _, p := range all {
+		if p.sent {
+			p.outLine.text = o.text(p)
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b outLine) int { return a.place - b.place })
+	return lines
+}
+
+// passings returns the packets that lines speak of.
+func passings(lines printout) (all []*passing) {
+	for i := range lines {
+		m := traceForm.FindStringSubmatch(lines[i].text)
+		if m == nil {
+			continue
+		}
+		dir := trace.Direction(m[2][0])
+		packet, err := trace.ParsePacket(dir, m[3])
+		if err != nil {
+			continue
+		}
+		all = append(all, &passing{&lines[i], seconds(m[1]).Sub(seconds("0")), dir, packet, dir == trace.Out})
+	}
+	return all
+}
+
+// text returns the line of a packet that the program sent, without what is
+// open.
+func (o openness) text(p *passing) string {
+	if p.p.TCP != nil {
+		o.header(p.p.TCP)
+	}
+	when := fmt.Sprintf("%.6f", p.at.Seconds())
+	if o[openWhen] {
+		when = "*"
+	}
+	return fmt.Sprintf("%s %c %s", when, p.dir, p.p.Text(p.dir))
+}
+
+func (o openness) header(t *trace.TCP) {
+	if o[openWin] && (t.Win != 0 || t.Flags&trace.RST != 0) { // of a reset, it means nothing
+		t.Win = -1
+	}
+	if o[openPsh] {
+		t.Flags &^= trace.PSH
+	}
+	switch {
+	case o[openOpts]:
+		t.Options = slices.DeleteFunc(t.Options, func(opt trace.Option) bool { return opt.Kind != byte(layers.TCPOptionKindMSS) })
+	case o[openForms]:
+		t.Options = evenForms(t.Options)
+	}
+}
+
+// evenForms leaves of options what has to be as it is: not their order, what
+// fills them up, our clock, or how far our window is shifted.
+func evenForms(options []trace.Option) []trace.Option {
+	options = slices.DeleteFunc(options, func(opt trace.Option) bool { return opt.Kind <= byte(layers.TCPOptionKindNop) })
+	slices.SortStableFunc(options, func(a, b trace.Option) int { return int(a.Kind) - int(b.Kind) })
+	for _, opt := range options {
+		switch {
+		case opt.Kind == byte(layers.TCPOptionKindTimestamps) && len(opt.Data) == 8:
+			clear(opt.Data[:4])
+		case opt.Kind == byte(layers.TCPOptionKindWindowScale):
+			clear(opt.Data)
+		}
+	}
+	return options
+}
+
+// joinFins makes one of a FIN and the text right before it.
+func joinFins(all []*passing) {
+	for i, fin := range all {
+		if i == 0 || !fin.sent || fin.p.TCP.Flags&trace.FIN == 0 || fin.p.Len > 0 {
+			continue
+		}
+		if text := all[i-1]; text.sent && text.at == fin.at && text.way() == fin.way() && text.p.Len > 0 && text.end() == fin.p.TCP.Seq {
+			text.p.TCP.Flags |= trace.FIN
+			fin.open = true
+		}
+	}
+}

@@ -1,0 +1,234 @@
+package steptest
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func evened(t *testing.T, fields, text string) string {
+	t.Helper()
+	o := openness{}
+	if err := o.add(fields); err != nil {
+		t.Fatal(err)
+	}
+	return even(text, false, o).String()
+}
+
+func TestOpen(t *testing.T) {
+	const text = `0.000000 < 40000 > 7  S 0:0(0) win 64240 <mss 1460,nop,wscale 7>
+0.000000 > 7 > 40000  S. 0:0(0) ack 1 win 65535 <nop,nop,TS val 7 ecr 5,mss 1460,nop,wscale 3,eol>
+ignoring weird packet: … byte 0
+0.100000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 "a > b"
+0.200000 > 7 > 40000  P. 1:6(5) ack 6 win 0 <nop,nop,TS val 8 ecr 5> "a > b"
+0.200000 > 7 > 40000  F. 6:6(0) ack 6 win 512
+0.300000 > 9 > 40000  R 6:6(0) win 0
+0.300000 > 192.168.0.2 > 192.168.0.1 udp 1b
+`
+	for _, test := range []struct{ fields, want string }{
+		{"win", `0.000000 < 40000 > 7  S 0:0(0) win 64240 <mss 1460,nop,wscale 7>
+0.000000 > 7 > 40000  S. 0:0(0) ack 1 <nop,nop,TS val 7 ecr 5,mss 1460,nop,wscale 3,eol>
+ignoring weird packet: … byte 0
+0.100000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 "a > b"
+0.200000 > 7 > 40000  P. 1:6(5) ack 6 win 0 <nop,nop,TS val 8 ecr 5> "a > b"
+0.200000 > 7 > 40000  F. 6:6(0) ack 6
+0.300000 > 9 > 40000  R 6:6(0)
+0.300000 > 192.168.0.2 > 192.168.0.1 udp 1b
+`},
+		{"when,opts", `0.000000 < 40000 > 7  S 0:0(0) win 64240 <mss 1460,nop,wscale 7>
+* > 7 > 40000  S. 0:0(0) ack 1 win 65535 <mss 1460>
+ignoring weird packet: … byte 0
+0.100000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 "a > b"
+* > 7 > 40000  P. 1:6(5) ack 6 win 0 "a > b"
+* > 7 > 40000  F. 6:6(0) ack 6 win 512
+* > 9 > 40000  R 6:6(0) win 0
+* > 192.168.0.2 > 192.168.0.1 udp 1b
+`},
+		{"forms,psh,fin", `0.000000 < 40000 > 7  S 0:0(0) win 64240 <mss 1460,nop,wscale 7>
+0.000000 > 7 > 40000  S. 0:0(0) ack 1 win 65535 <mss 1460,wscale 0,TS val 0 ecr 5>
+ignoring weird packet: … byte 0
+0.100000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 "a > b"
+0.200000 > 7 > 40000  F. 1:6(5) ack 6 win 0 <TS val 0 ecr 5> "a > b"
+0.300000 > 9 > 40000  R 6:6(0) win 0
+0.300000 > 192.168.0.2 > 192.168.0.1 udp 1b
+`},
+	} {
+		if diff := cmp.Diff(test.want, evened(t, test.fields, text)); diff != "" {
+			t.Errorf("%s: %s", test.fields, diff)
+		}
+	}
+}
+
+func TestOpenUnknown(t *testing.T) {
+	if err := (openness{}).add("win,ack"); err == nil || !strings.Contains(err.Error(), `"ack"`) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Programs that acknowledge at once, each second segment, or as late as they
+// may are equal; what is due at once is not left out.
+func TestOpenAcks(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		want string
+		also []string // what else comes to the same
+	}{
+		{"at once, each second one, late, never where text goes back", `
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  . 1:1001(1000) ack 1 win 64240
+0.200000 < 4 > 7  . 1001:2001(1000) ack 1 win 64240
+0.200000 < 4 > 7  . 2001:3001(1000) ack 1 win 64240
+0.200000 > 7 > 4  . 1:1(0) ack 3001 win 9000
+0.300000 < 4 > 7  . 3001:3001(0) ack 1 win 60000
+1.000000 < 4 > 7  . 3001:4001(1000) ack 1 win 64240
+1.000000 > 7 > 4  . 1:1001(1000) ack 4001 win 9000
+2.000000 < 4 > 7  F. 4001:4001(0) ack 1001 win 64240
+2.000000 > 7 > 4  F. 1001:1001(0) ack 4002 win 9000
+`, []string{`
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  . 1:1001(1000) ack 1 win 64240
+0.100000 > 7 > 4  . 1:1(0) ack 1001 win 9000
+0.200000 < 4 > 7  . 1001:2001(1000) ack 1 win 64240
+0.200000 > 7 > 4  . 1:1(0) ack 2001 win 9000
+0.200000 < 4 > 7  . 2001:3001(1000) ack 1 win 64240
+0.200000 > 7 > 4  . 1:1(0) ack 3001 win 9000
+0.300000 < 4 > 7  . 3001:3001(0) ack 1 win 60000
+1.000000 < 4 > 7  . 3001:4001(1000) ack 1 win 64240
+1.000000 > 7 > 4  . 1:1(0) ack 4001 win 9000
+1.000000 > 7 > 4  . 1:1001(1000) ack 4001 win 9000
+2.000000 < 4 > 7  F. 4001:4001(0) ack 1001 win 64240
+2.000000 > 7 > 4  . 1001:1001(0) ack 4002 win 9000
+2.000000 > 7 > 4  F. 1001:1001(0) ack 4002 win 9000
+`, `
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  . 1:1001(1000) ack 1 win 64240
+0.200000 < 4 > 7  . 1001:2001(1000) ack 1 win 64240
+0.200000 > 7 > 4  . 1:1(0) ack 2001 win 9000
+0.200000 < 4 > 7  . 2001:3001(1000) ack 1 win 64240
+0.300000 < 4 > 7  . 3001:3001(0) ack 1 win 60000
+0.690000 > 7 > 4  . 1:1(0) ack 3001 win 9000
+1.000000 < 4 > 7  . 3001:4001(1000) ack 1 win 64240
+1.000000 > 7 > 4  . 1:1001(1000) ack 4001 win 9000
+2.000000 < 4 > 7  F. 4001:4001(0) ack 1001 win 64240
+2.000000 > 7 > 4  F. 1001:1001(0) ack 4002 win 9000
+`}},
+		{"out of order, and the gap filled", `
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  . 1:1001(1000) ack 1 win 64240
+0.200000 < 4 > 7  . 2001:3001(1000) ack 1 win 64240
+0.200000 > 7 > 4  . 1:1(0) ack 1001 win 9000
+0.300000 < 4 > 7  . 3001:4001(1000) ack 1 win 64240
+0.300000 > 7 > 4  . 1:1(0) ack 1001 win 9000
+0.400000 < 4 > 7  . 1001:2001(1000) ack 1 win 64240
+0.400000 > 7 > 4  . 1:1(0) ack 4001 win 9000
+0.500000 < 4 > 7  . 4001:5001(1000) ack 1 win 64240
+0.500000 > 7 > 4  . 1:1(0) ack 5001 win 9000
+`, []string{`
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  . 1:1001(1000) ack 1 win 64240
+0.100000 > 7 > 4  . 1:1(0) ack 1001 win 9000
+0.200000 < 4 > 7  . 2001:3001(1000) ack 1 win 64240
+0.200000 > 7 > 4  . 1:1(0) ack 1001 win 9000
+0.300000 < 4 > 7  . 3001:4001(1000) ack 1 win 64240
+0.300000 > 7 > 4  . 1:1(0) ack 1001 win 9000
+0.400000 < 4 > 7  . 1001:2001(1000) ack 1 win 64240
+0.400000 > 7 > 4  . 1:1(0) ack 4001 win 9000
+0.500000 < 4 > 7  . 4001:5001(1000) ack 1 win 64240
+0.900000 > 7 > 4  . 1:1(0) ack 5001 win 9000
+`}},
+		{"an old duplicate, a damaged segment, a reset that is challenged", `
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  . 1:6(5) ack 1 win 64240
+0.200000 < 4 > 7  . 1:6(5) ack 1 win 64240
+0.200000 > 7 > 4  . 1:1(0) ack 6 win 9000
+0.300000 < 4 > 7  . 6:11(5) ack 1 win 64240 [bad tcp checksum]
+0.300000 > 7 > 4  . 1:1(0) ack 6 win 9001
+0.400000 < 4 > 7  R. 16:16(0) ack 1 win 64240
+0.400000 > 7 > 4  . 1:1(0) ack 6 win 9002
+`, []string{`
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  . 1:6(5) ack 1 win 64240
+0.100000 > 7 > 4  . 1:1(0) ack 6 win 9000
+0.200000 < 4 > 7  . 1:6(5) ack 1 win 64240
+0.200000 > 7 > 4  . 1:1(0) ack 6 win 9000
+0.300000 < 4 > 7  . 6:11(5) ack 1 win 64240 [bad tcp checksum]
+0.300000 > 7 > 4  . 1:1(0) ack 6 win 9001
+0.400000 < 4 > 7  R. 16:16(0) ack 1 win 64240
+0.400000 > 7 > 4  . 1:1(0) ack 6 win 9002
+`}},
+		{"a window that shuts and opens, and opens further", `
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 1000
+0.100000 < 4 > 7  . 1:1001(1000) ack 1 win 64240
+0.100000 > 7 > 4  . 1:1(0) ack 1001 win 0
+1.000000 < 4 > 7  . 1001:1002(1) ack 1 win 64240
+1.000000 > 7 > 4  . 1:1(0) ack 1001 win 0
+2.000000 > 7 > 4  . 1:1(0) ack 1001 win 500
+`, []string{`
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 1000
+0.100000 < 4 > 7  . 1:1001(1000) ack 1 win 64240
+0.100000 > 7 > 4  . 1:1(0) ack 1001 win 0
+1.000000 < 4 > 7  . 1001:1002(1) ack 1 win 64240
+1.000000 > 7 > 4  . 1:1(0) ack 1001 win 0
+2.000000 > 7 > 4  . 1:1(0) ack 1001 win 500
+3.000000 > 7 > 4  . 1:1(0) ack 1001 win 1000
+`}},
+		{"opening itself; keep-alive", `
+0.000000 > 4 > 7  S 0:0(0) win 9000
+1.000000 > 4 > 7  S 0:0(0) win 9000
+1.100000 < 7 > 4  S. 0:0(0) ack 1 win 64240
+1.100000 > 4 > 7  . 1:1(0) ack 1 win 9000
+60.000000 > 4 > 7  . 0:0(0) ack 1 win 9001
+`, []string{`
+0.000000 > 4 > 7  S 0:0(0) win 9000
+1.000000 > 4 > 7  S 0:0(0) win 9000
+1.100000 < 7 > 4  S. 0:0(0) ack 1 win 64240
+1.400000 > 4 > 7  . 1:1(0) ack 1 win 9000
+60.000000 > 4 > 7  . 0:0(0) ack 1 win 9001
+`}},
+		{"too late, or not all of it", `
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  . 1:6(5) ack 1 win 64240
+0.700000 > 7 > 4  . 1:1(0) ack 6 win 9000
+0.700000 < 4 > 7  . 6:11(5) ack 1 win 64240
+0.800000 > 7 > 4  . 1:1(0) ack 9 win 9000
+`, nil},
+		{"the same ports again", `
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  . 1:1001(1000) ack 1 win 64240
+0.200000 < 4 > 7  R 1001:1001(0) win 0
+0.300000 < 4 > 7  S 0:0(0) win 64240
+0.300000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.400000 < 4 > 7  . 1:6(5) ack 1 win 64240
+0.400000 > 7 > 4  . 1:1(0) ack 6 win 9000
+`, []string{`
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  . 1:1001(1000) ack 1 win 64240
+0.100000 > 7 > 4  . 1:1(0) ack 1001 win 9000
+0.200000 < 4 > 7  R 1001:1001(0) win 0
+0.300000 < 4 > 7  S 0:0(0) win 64240
+0.300000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.400000 < 4 > 7  . 1:6(5) ack 1 win 64240
+0.500000 > 7 > 4  . 1:1(0) ack 6 win 9000
+`}},
+	} {
+		want := strings.TrimPrefix(test.want, "\n")
+		for _, text := range append(test.also, test.want) {
+			if diff := cmp.Diff(want, evened(t, "acks", strings.TrimPrefix(text, "\n"))); diff != "" {
+				t.Errorf("%s: %s", test.name, diff)
+			}
+		}
+	}
+}
