@@ -38,7 +38,7 @@ var lessons = []lesson{
 		},
 		deleted: map[string]int{"main.go": 2}, // what the program is for
 		free:    []string{"tcp/doc.go"},
-		kept: `Options.parse refusal Conn.arrivesListen Conn.arrivesSynSent acceptable Conn.trim Conn.checkReset Conn.checkSYN Conn.checkACK
+		kept: `Options.parse refusal Conn.arrivesListen Conn.arrivesSynSent Segment.Acceptable Segment.Trim Conn.checkReset Conn.checkSYN Conn.checkACK
 			Conn.setWindow Conn.challenge Conn.mustWait Listener.full Listener.arrives Stack.cookie Stack.sendCookie Listener.takeCookie`,
 	},
 	{ // main.go is another one in step 6: its services use sockets, not the stack
@@ -49,7 +49,7 @@ var lessons = []lesson{
 			"tcp/timers.go", "tcp/timestamps.go", "tcp/wire.go",
 		},
 		free: []string{"tcp/doc.go"},
-		kept: `refusal Conn.arrivesListen Conn.arrivesSynSent acceptable Conn.trim Conn.checkReset Conn.checkSYN Conn.checkACK
+		kept: `refusal Conn.arrivesListen Conn.arrivesSynSent Segment.Acceptable Segment.Trim Conn.checkReset Conn.checkSYN Conn.checkACK
 			Conn.setWindow Conn.updateWindow Conn.setMSS Conn.segment Conn.room Conn.sendable Conn.openWindow blocks.add rtt.timeout
 			Conn.startTimer Conn.duplicate Conn.lostAgain Conn.gap Conn.missing`,
 	},

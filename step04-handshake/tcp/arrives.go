@@ -41,7 +41,11 @@ func resetFor(seg *Segment) Segment {
 }
 
 // refusal makes a reset that the peer will find acceptable, in one of two
-// forms. A reset is never answered.
+// forms. If seg has an ACK, the reset has the number that the peer expects next.
+// If not, the reset itself acknowledges all that seg takes of the sequence. A
+// reset is never answered: then the segment has no flags.
+//
+//exercise:4.4 stub="return Segment{}"
 func refusal(seg *Segment) Segment {
 	switch {
 	case seg.Flags.Has(RST):
@@ -54,7 +58,10 @@ func refusal(seg *Segment) Segment {
 }
 
 // arrivesListen waits for a SYN (§3.10.7.2). Text that comes with it is not
-// taken: the peer will send it again.
+// taken: the peer will send it again. Who has sent an ACK believes in a
+// connection that is not there, and gets a reset.
+//
+//exercise:4.5 stub="return"
 func (c *Conn) arrivesListen(now time.Time, seg *Segment) {
 	switch {
 	case seg.Flags.Has(RST): // first
@@ -66,7 +73,12 @@ func (c *Conn) arrivesListen(now time.Time, seg *Segment) {
 	}
 }
 
-// arrivesSynSent waits for the peer's SYN (§3.10.7.3).
+// arrivesSynSent waits for the peer's SYN (§3.10.7.3). An ACK that is not of our
+// SYN gets a reset; a reset counts only with an ACK of our SYN. The peer's SYN
+// with such an ACK completes the handshake, and is acknowledged. A SYN without ACK
+// says that both sides have opened: our SYN goes out again, now with an ACK.
+//
+//exercise:4.9
 func (c *Conn) arrivesSynSent(now time.Time, seg *Segment) {
 	acked := seg.Flags.Has(ACK)
 	if acked && !seg.Ack.In(c.snd.iss.Add(1), c.flight()) { // first: it is not our SYN that is acknowledged
@@ -134,7 +146,7 @@ func (c *Conn) checkSequence(now time.Time, seg *Segment) verdict {
 	if seg.Flags.Has(RST) { // a reset counts by its number alone (SHLD-2)
 		seg.Flags, seg.Payload = seg.Flags&^(SYN|FIN), nil
 	}
-	if acceptable(seg, c.rcv.nxt, c.rcvWnd()) {
+	if seg.Acceptable(c.rcv.nxt, c.rcvWnd()) {
 		return next
 	}
 	c.refuse(now, seg)
@@ -153,55 +165,82 @@ func (c *Conn) refuse(now time.Time, seg *Segment) {
 	}
 }
 
-// acceptable is table 6 of §3.10.7.4, in which a segment of any length has a
-// part inside the window if it overlaps it. Where the window is shut, the
-// table refuses all text. But the ACK that comes with it must be heard, or two
-// sides that fill each other's window never hear that one has opened again
-// ("special allowance"): such a segment is accepted, and trim takes all its
-// text away. An ACK may also stand right behind the window: there its number is
-// when the peer has filled the window and something of that was lost. If both
-// sides dropped those, neither would hear the other again.
-func acceptable(seg *Segment, nxt Seq, wnd int) bool {
-	n := seg.Len()
+// Acceptable reports whether s has a part inside the window: the wnd numbers
+// from nxt on. It is table 6 of §3.10.7.4, but for two rows.
+//
+//	SEG.LEN  window
+//	   0       0     the number of s is nxt
+//	   0      >0     its number is in the window, or, if s is no reset, right behind it
+//	  >0       0     nxt is one of its numbers
+//	  >0      >0     one of its numbers is in the window
+//
+// Where the window is shut, the table refuses all text. But the ACK that comes
+// with it must be heard, or two sides that fill each other's window never hear
+// that one has opened again ("special allowance"): such a segment is accepted,
+// and Trim takes all its text away. An ACK may also stand right behind the
+// window: there its number is when the peer has filled the window and something
+// of that was lost. If both sides dropped those, neither would hear the other
+// again.
+//
+//exercise:4.6 stub="return true"
+func (s *Segment) Acceptable(nxt Seq, wnd int) bool {
+	n := s.Len()
 	switch {
 	case n == 0 && wnd == 0:
-		return seg.Seq == nxt
-	case n == 0 && !seg.Flags.Has(RST):
-		return seg.Seq.In(nxt, wnd+1)
+		return s.Seq == nxt
+	case n == 0 && !s.Flags.Has(RST):
+		return s.Seq.In(nxt, wnd+1)
 	case n == 0:
-		return seg.Seq.In(nxt, wnd)
+		return s.Seq.In(nxt, wnd)
 	case wnd == 0:
-		return nxt.In(seg.Seq, n)
+		return nxt.In(s.Seq, n)
 	default:
-		return seg.Seq.Before(nxt.Add(wnd)) && nxt.Before(seg.Seq.Add(n))
+		return s.Seq.Before(nxt.Add(wnd)) && nxt.Before(s.Seq.Add(n))
 	}
 }
 
-// trim makes of seg the "idealized segment" of the RFC: it cuts off what is
-// old and what is beyond the window. Who sends beyond it is told where it ends.
+// trim leaves of seg what is in the window. Who sends beyond it is told where it
+// ends.
 func (c *Conn) trim(_ time.Time, seg *Segment) verdict {
-	if old := c.rcv.nxt.Sub(seg.Seq); old > 0 {
-		if seg.Flags.Has(SYN) {
-			old-- // the SYN was the first of it, and is judged by checkSYN
-		}
-		seg.Payload = seg.Payload[min(old, len(seg.Payload)):]
-		seg.Seq = c.rcv.nxt
-	}
-	end := seg.Seq.Add(len(seg.Payload))
-	if seg.Flags.Has(FIN) {
-		end = end.Add(1)
-	}
-	if c.rcv.edge.Before(end) {
-		seg.Flags &^= FIN
-		seg.Payload = seg.Payload[:max(0, min(len(seg.Payload), c.rcv.edge.Sub(seg.Seq)))]
+	if seg.Trim(c.rcv.nxt, c.rcv.edge) {
 		c.ackNow = true
 	}
 	return next
 }
 
+// Trim makes of s the "idealized segment" of §3.10.7.4: it cuts off what is
+// before nxt, which is old, so that s begins at nxt; and what is beyond the
+// window, from the number edge on, a FIN there too. It reports whether something
+// was beyond. A SYN is left for checkSYN to judge, even if its number is cut off.
+//
+//exercise:4.6 stub="return false"
+func (s *Segment) Trim(nxt, edge Seq) (beyond bool) {
+	if old := nxt.Sub(s.Seq); old > 0 {
+		if s.Flags.Has(SYN) {
+			old-- // the SYN is the first of it
+		}
+		s.Payload = s.Payload[min(old, len(s.Payload)):]
+		s.Seq = nxt
+	}
+	end := s.Seq.Add(len(s.Payload))
+	if s.Flags.Has(FIN) {
+		end = end.Add(1)
+	}
+	if !edge.Before(end) {
+		return false
+	}
+	s.Flags &^= FIN
+	s.Payload = s.Payload[:max(0, min(len(s.Payload), edge.Sub(s.Seq)))]
+	return true
+}
+
 // checkReset ends the connection if a reset stands exactly at RCV.NXT. One
 // that is merely inside the window could be a blind guess: it is challenged,
-// and a peer that means it will send the right one (RFC 5961 §3). Second check.
+// and a peer that means it will send the right one (RFC 5961 §3). In
+// SYN-RECEIVED, who came from LISTEN goes back there, and who has opened is
+// refused. Second check.
+//
+//exercise:4.7 stub="return next"
 func (c *Conn) checkReset(now time.Time, seg *Segment) verdict {
 	switch {
 	case !seg.Flags.Has(RST):
@@ -231,8 +270,10 @@ func (c *Conn) backToListen() {
 }
 
 // checkSYN refuses a second SYN. It is challenged, wherever it stands: a peer
-// that has forgotten the connection answers with a reset (RFC 5961 §4). Fourth
-// check.
+// that has forgotten the connection answers with a reset (RFC 5961 §4). Who came
+// from LISTEN and is in SYN-RECEIVED goes back there. Fourth check.
+//
+//exercise:4.7 stub="return next"
 func (c *Conn) checkSYN(now time.Time, seg *Segment) verdict {
 	switch {
 	case !seg.Flags.Has(SYN):
@@ -245,8 +286,13 @@ func (c *Conn) checkSYN(now time.Time, seg *Segment) verdict {
 	return stop
 }
 
-// checkACK judges the acknowledgment. The one of our SYN completes the
-// handshake. Fifth check.
+// checkACK judges the acknowledgment; a segment without one is dropped. In
+// SYN-RECEIVED, one of our SYN completes the handshake and brings a window
+// (setWindow), and any other gets a reset. What acknowledges more than was ever
+// sent, or less than the peer's largest window ago (RFC 5961 §5, MAY-12), is
+// challenged. What is left is taken. Fifth check.
+//
+//exercise:4.8 stub="c.establish(now)\n\treturn stop"
 func (c *Conn) checkACK(now time.Time, seg *Segment) verdict {
 	if !seg.Flags.Has(ACK) {
 		return stop
@@ -260,7 +306,7 @@ func (c *Conn) checkACK(now time.Time, seg *Segment) verdict {
 		c.setWindow(seg)
 	}
 	if c.snd.nxt.Before(seg.Ack) || // it acknowledges what was never sent
-		seg.Ack.Before(c.snd.una.Add(-c.snd.maxWnd)) { // or what is too old to be true (RFC 5961 §5, MAY-12)
+		seg.Ack.Before(c.snd.una.Add(-c.snd.maxWnd)) { // or what is too old to be true
 		c.challenge(now)
 		return stop
 	}

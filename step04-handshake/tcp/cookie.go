@@ -36,8 +36,12 @@ func (s *Stack) sendCookie(now time.Time, e ends, syn *Segment) {
 	})
 }
 
-// takeCookie reports whether seg brings back a cookie. If so, it opens a
-// connection, unless there is no room.
+// takeCookie reports whether seg brings back a cookie: one that we may have sent
+// in this period or the one before, to who acknowledges it now. If so, it opens a
+// connection, unless there is no room. Long after the latest cookie, none is
+// believed.
+//
+//exercise:4.10
 func (l *Listener) takeCookie(now time.Time, e ends, seg Segment) bool {
 	s := l.stack
 	if now.Sub(s.cookies) > 2*cookiePeriod || seg.Flags&(SYN|ACK|RST) != ACK {

@@ -111,7 +111,7 @@ func TestAcceptable(t *testing.T) {
 			{-5, 5, 10, ACK, false}, {-4, 5, 10, ACK, true}, {-4, 50, 10, ACK, true}, {9, 5, 10, ACK, true}, {10, 5, 10, ACK, false},
 		} {
 			seg := Segment{Seq: nxt.Add(test.seq), Flags: test.flags, Payload: make([]byte, test.n)}
-			if got := acceptable(&seg, nxt, test.wnd); got != test.want {
+			if got := seg.Acceptable(nxt, test.wnd); got != test.want {
 				t.Errorf("RCV.NXT %d: %+v: got %v", nxt, test, got)
 			}
 		}

@@ -47,9 +47,9 @@
 //
 //   - Of a segment that reaches into a shut window the text is dropped, but the
 //     acknowledgment and the window are taken; table 6 refuses all of it, and
-//     "special allowance should be made" (acceptable).
+//     "special allowance should be made" (Segment.Acceptable).
 //   - A segment without text may also have the number RCV.NXT+RCV.WND, which
-//     table 6 refuses, unless it is a reset (acceptable).
+//     table 6 refuses, unless it is a reset (Segment.Acceptable).
 //   - A repeated SYN in SYN-RECEIVED gets the SYN-ACK again (checkRepeatedSYN).
 //   - In SYN-RECEIVED an acknowledgment that is not of our SYN gets a reset,
 //     also where RFC 5961 §5 would only acknowledge (checkACK).

@@ -68,7 +68,11 @@ func (l *Listener) Accept() *Conn {
 	return c
 }
 
-// arrives takes a segment for which there is no connection.
+// arrives takes a segment for which there is no connection. A SYN is dropped
+// while we are full, and gets a cookie if too many connections are half-open
+// already. An ACK may bring a cookie back. All else begins a connection.
+//
+//exercise:4.10 stub="l.begin(now, e, seg, l.stack.iss(now, e))"
 func (l *Listener) arrives(now time.Time, e ends, seg Segment) {
 	s := l.stack
 	syn := seg.Flags&(SYN|ACK|RST) == SYN
@@ -109,6 +113,8 @@ func (l *Listener) full() bool {
 
 // mustWait reports whether seg may complete a handshake while too many
 // connections wait for Accept. Then it is as good as lost, and has to come again.
+//
+//exercise:4.10 stub="return false"
 func (c *Conn) mustWait(seg *Segment) bool {
 	l := c.inStack.listener
 	return l != nil && len(l.ready) >= l.backlog && seg.Flags&(ACK|RST) == ACK

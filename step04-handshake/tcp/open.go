@@ -33,14 +33,25 @@ func (c *Conn) open(state State, iss Seq, limits Limits) {
 
 // ourMSS is what we tell the peer that we take (MUST-67): never less on
 // account of options (RFC 6691).
+//
+//exercise:4.5
 func (c *Conn) ourMSS() int { return c.limits.MTU - headers }
 
 // synchronize takes the peer's SYN: its numbers and what it offers.
 func (c *Conn) synchronize(now time.Time, seg *Segment) {
-	c.rcv.irs = seg.Seq
-	c.rcv.nxt = seg.Seq.Add(1)
-	c.rcv.edge = c.rcv.nxt.Add(min(c.limits.ReceiveBuffer, maxUnscaled)) // a SYN's window is not scaled
+	c.startReceiving(seg)
 	c.setWindow(seg)
+}
+
+// startReceiving sets the receive sequence space by the number of the peer's
+// SYN, which is the first that it has used. The window that we offer is as
+// large as our buffer; a SYN cannot say more than maxUnscaled.
+//
+//exercise:4.5
+func (c *Conn) startReceiving(syn *Segment) {
+	c.rcv.irs = syn.Seq
+	c.rcv.nxt = syn.Seq.Add(1)
+	c.rcv.edge = c.rcv.nxt.Add(min(c.limits.ReceiveBuffer, maxUnscaled))
 }
 
 // establish completes the handshake.

@@ -17,7 +17,9 @@ type Options struct {
 // parse reads the options from b, which is all there is of them. An unknown
 // option is passed over by its length (MUST-6); a length that lies is an error
 // (MUST-7). Options may begin anywhere (MUST-64). offset is where b stands in
-// the segment.
+// the segment; the offset of an error is that of the option's first byte.
+//
+//exercise:4.2
 func (o *Options) parse(b []byte, offset int) error {
 	for i := 0; i < len(b); {
 		switch b[i] {

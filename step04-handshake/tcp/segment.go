@@ -65,6 +65,8 @@ type Segment struct {
 
 // Len is SEG.LEN, the room that the segment takes in the sequence: the bytes
 // of its text, and one each for SYN and FIN (RFC 9293 §3.4).
+//
+//exercise:4.4
 func (s *Segment) Len() int {
 	n := len(s.Payload)
 	if s.Flags.Has(SYN) {

@@ -82,9 +82,9 @@
 //     shut window the peer would drop it (ackSeq).
 //   - Of a segment that reaches into a shut window the text is dropped, but the
 //     acknowledgment and the window are taken; table 6 refuses all of it, and
-//     "special allowance should be made" (acceptable).
+//     "special allowance should be made" (Segment.Acceptable).
 //   - A segment without text may also have the number RCV.NXT+RCV.WND, which
-//     table 6 refuses, unless it is a reset (acceptable).
+//     table 6 refuses, unless it is a reset (Segment.Acceptable).
 //   - With text of ours beyond the peer's window, a new acknowledgment is taken
 //     even from an old segment (takeLateACK).
 //   - A new acknowledgment brings the window with it, whatever SND.WL1 is: its
