@@ -381,7 +381,7 @@ func (c *Conn) advance(now time.Time, seg *Segment) {
 // updateWindow takes the window of a segment, unless the segment is older than
 // the one that set it last.
 func (c *Conn) updateWindow(now time.Time, seg *Segment) {
-	if c.snd.wl1.Before(seg.Seq) || c.snd.wl1 == seg.Seq && !seg.Ack.Before(c.snd.wl2) {
+	if c.newer(seg) {
 		shut := c.snd.wnd == 0
 		c.setWindow(seg)
 		if probed := c.flight() == 0 || c.rtt.backoff > 0; shut && probed && c.snd.wnd > 0 { // else what is on its way may well arrive
@@ -391,6 +391,15 @@ func (c *Conn) updateWindow(now time.Time, seg *Segment) {
 	if c.snd.una.Add(c.snd.wnd).Before(c.snd.nxt) {
 		c.patient(now) // it is the window that holds things up, and the peer is alive (MUST-37, SHLD-17)
 	}
+}
+
+// newer reports whether seg was sent after the segment that set the window last,
+// or is that one: its SEG.SEQ is above SND.WL1, or the same and its SEG.ACK not
+// below SND.WL2 (§3.10.7.4, fifth).
+//
+//exercise:5.2 stub="return true"
+func (c *Conn) newer(seg *Segment) bool {
+	return c.snd.wl1.Before(seg.Seq) || c.snd.wl1 == seg.Seq && !seg.Ack.Before(c.snd.wl2)
 }
 
 func (c *Conn) setWindow(seg *Segment) {

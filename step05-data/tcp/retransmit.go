@@ -37,24 +37,53 @@ func (c *Conn) acked(now time.Time, n int) {
 	c.snd.recover = maxSeq(c.snd.recover, c.snd.una.Add(-1)) // left far behind, it would look ahead when numbers wrap
 }
 
-// retransmit is the RETRANSMISSION TIMEOUT of §3.10.8: the first segment that
-// is not acknowledged goes out again, alone (RFC 6298 (5.4)), and the rest
-// after it as acknowledgments come in. With nothing on the way, it is the
-// peer's window that text waits for: then it is time to probe it (§3.8.6.1), or
-// to make do with a small one (§3.8.6.2.1).
+// retransmit is the RETRANSMISSION TIMEOUT of §3.10.8. If something is on the way,
+// it is taken for lost (flightLost), so that the first segment that is not
+// acknowledged goes out again, alone (RFC 6298 (5.4)), and the rest after it as
+// acknowledgments come in. If not, it is the peer's window that text waits for:
+// then it is time to probe it (§3.8.6.1), or to make do with a small one
+// (§3.8.6.2.1).
+//
+// Either way the next segment is forced out (c.force), whatever the window says,
+// and the timer runs again (5.6): twice as long as before (5.5), if something was
+// on the way or the window is shut (SHLD-30).
+//
+//exercise:5.4 stub="return"
 func (c *Conn) retransmit(now time.Time) {
 	if c.flight() > 0 || c.snd.wnd == 0 {
-		c.rtt.timedOut() // (5.5); SHLD-30
-	}
-	c.force = true
-	if c.flight() > 0 && c.snd.wnd > 0 {
-		c.cong.timedOut(c.flight(), c.snd.una == c.rec.timedOut)
+		c.rtt.timedOut()
 	}
 	if c.flight() > 0 {
-		c.rec = recovery{timedOut: c.snd.una} // the peer may have forgotten what it had (RFC 2018 §8)
-		c.again()
+		c.flightLost()
 	}
-	c.startTimer(now) // (5.6)
+	c.force = true
+	c.startTimer(now)
+}
+
+// timeRoundTrip notes that a segment goes out now that has the numbers from seq
+// up to end. If it was sent before, in whole or in part, no round trip is measured
+// any more: nobody could tell to which of the two an answer belongs (Karn, RFC 6298
+// §3). Else one is measured from here, c.timing, until c.timed, the segment's end,
+// is acknowledged; unless one is being measured already, or something was lost
+// (recovering): then the acknowledgment may have to wait for a gap to be filled.
+//
+//exercise:5.4 stub="return"
+func (c *Conn) timeRoundTrip(now time.Time, seq, end Seq) {
+	switch {
+	case seq != c.snd.nxt:
+		c.timing = false
+	case !c.timing && !c.recovering():
+		c.timing, c.timed, c.timedAt = true, end, now
+	}
+}
+
+// flightLost is told that nothing of what is on the way will be acknowledged.
+func (c *Conn) flightLost() {
+	if c.snd.wnd > 0 {
+		c.cong.timedOut(c.flight(), c.snd.una == c.rec.timedOut)
+	}
+	c.rec = recovery{timedOut: c.snd.una} // the peer may have forgotten what it had (RFC 2018 §8)
+	c.again()
 }
 
 // again goes back to the first segment that is not acknowledged.

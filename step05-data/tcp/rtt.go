@@ -22,26 +22,39 @@ type rtt struct {
 	cautious  bool          // a SYN was lost
 }
 
-// measured takes in one round trip, (2.2) and (2.3). The variation comes
-// first: it wants the old SRTT.
+// measured takes in one round trip.
 func (r *rtt) measured(d time.Duration) {
-	d = max(d, 1) // 0 means that nothing was measured
+	r.estimate(max(d, 1)) // 0 means that nothing was measured
+	r.backoff = 0
+}
+
+// estimate takes d into SRTT and RTTVAR: the first round trip by (2.2), all others
+// by (2.3). RTTVAR comes first: it wants the old SRTT.
+//
+//exercise:5.4 stub="return"
+func (r *rtt) estimate(d time.Duration) {
 	if r.smoothed == 0 {
 		r.smoothed, r.variation = d, d/2
-	} else {
-		r.variation = (3*r.variation + (r.smoothed - d).Abs()) / 4
-		r.smoothed = (7*r.smoothed + d) / 8
+		return
 	}
-	r.backoff = 0
+	r.variation = (3*r.variation + (r.smoothed - d).Abs()) / 4
+	r.smoothed = (7*r.smoothed + d) / 8
 }
 
 // timedOut backs off: the next timeout is twice as long (5.5).
 func (r *rtt) timedOut() { r.backoff++ }
 
-// timeout returns RTO, how long to wait for an acknowledgment: a second at least;
-// or, if there is a floor, a round trip and for so long as that, as in Linux. A
-// peer may delay an acknowledgment by the floor then, however steady round trips
-// have been, and by what its timer is off.
+// timeout returns RTO, how long to wait for an acknowledgment: initialRTO while
+// nothing was measured, or cautiousRTO if a SYN was lost; then what (2.3) makes of
+// SRTT and RTTVAR, and minRTO at least (2.4). That is doubled backoff times (5.5),
+// up to maxRTO (2.5).
+//
+// If there is a floor, (2.4) is not asked: the timeout is a round trip, and at
+// least the floor and a granularity after that, as in Linux. A peer may delay an
+// acknowledgment by the floor then, however steady round trips have been, and by
+// what its timer is off.
+//
+//exercise:5.4 stub="return initialRTO"
 func (r *rtt) timeout(floor time.Duration) time.Duration {
 	rto := initialRTO
 	switch {

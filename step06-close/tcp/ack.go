@@ -7,8 +7,13 @@ import "time"
 // (MUST-40).
 const ackDelay = 40 * time.Millisecond
 
-// delayACK has text acknowledged: every second segment at once, a single one
-// after a while.
+// delayACK has text in order acknowledged: every second segment at once
+// (SHLD-19), a single one after ackDelay, by a timer that runs from the first
+// one on (§3.8.6.3, SHLD-18). c.texts counts the segments that wait; ackSent,
+// which is called when an acknowledgment goes out, sets it back and stops the
+// timer.
+//
+//exercise:5.6 stub="c.ackNow = true"
 func (c *Conn) delayACK(now time.Time) {
 	c.texts++
 	switch {

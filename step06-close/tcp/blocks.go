@@ -20,7 +20,11 @@ func (bs blocks) after(seq Seq) int {
 	return sort.Search(len(bs), func(i int) bool { return seq.Before(bs[i].Right) })
 }
 
-// add takes in b. What it overlaps or borders on becomes one block with it.
+// add takes in b. What it overlaps or borders on (touching) becomes one block
+// with it, from the leftmost Left to the rightmost Right; so the blocks stay in
+// order, with gaps between.
+//
+//exercise:5.3
 func (bs *blocks) add(b Block) {
 	first, last := bs.touching(b)
 	if first < last {

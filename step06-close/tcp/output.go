@@ -39,9 +39,7 @@ func (c *Conn) output(now time.Time) (Segment, bool) {
 		return seg, true
 	}
 	c.force = false
-	if c.snd.ptr.Before(c.sendEnd()) {
-		c.startTimer(now) // something waits for the peer's window: do not wait for ever (MUST-36)
-	}
+	c.awaitWindow(now)
 	if !c.ackNow {
 		c.watchRings(now)
 		return Segment{}, false
@@ -63,6 +61,18 @@ func (c *Conn) bareACK() (Segment, bool) {
 		return c.acknowledgment(c.snd.nxt.Add(-1)), true // SHLD-12
 	}
 	return Segment{}, false
+}
+
+// awaitWindow runs the retransmission timer if something waits that cannot be
+// sent: it is the peer's window that it waits for, and when that opens, the
+// segment that says so may be lost. So the wait must have an end (§3.8.6.1,
+// MUST-36).
+//
+//exercise:5.5 stub="return"
+func (c *Conn) awaitWindow(now time.Time) {
+	if c.snd.ptr.Before(c.sendEnd()) {
+		c.startTimer(now)
+	}
 }
 
 // acknowledgment returns a segment without text.
@@ -102,14 +112,19 @@ func (c *Conn) nextSegment() Segment {
 	return seg
 }
 
-// segment makes the segment with n bytes from seq on.
+// segment makes the segment with n bytes of text from seq on; its payload is a
+// view of c.out, whose first byte has the number SND.UNA. If it is the last of
+// what was written, it bears PSH (§3.9.1.2, MUST-61). n may be 0: then it has
+// only its number. The acknowledgment and the window are added later (sent).
+//
+//exercise:5.2 stub="return Segment{Seq: seq}"
 func (c *Conn) segment(seq Seq, n int) Segment {
 	seg := Segment{Seq: seq}
 	if n > 0 {
 		seg.Payload = c.out.view(seq.Sub(c.snd.una), n)
 	}
 	if n > 0 && seq.Add(n) == c.snd.end {
-		seg.Flags |= PSH // MUST-61
+		seg.Flags |= PSH
 	}
 	return seg
 }
@@ -158,40 +173,71 @@ func (c *Conn) sendEnd() Seq {
 	return c.snd.end
 }
 
+// usable is how many numbers from snd.ptr on the peer's window still takes: the
+// window ends at SND.UNA+SND.WND. It is less than 0 if the peer has moved that
+// end back, over what we have sent already: no harm done (MUST-34).
+//
+//exercise:5.2 stub="return 0"
+func (c *Conn) usable() int { return c.snd.wnd - c.snd.ptr.Sub(c.snd.una) }
+
 // room is how many numbers from snd.ptr on may be sent now.
 func (c *Conn) room() int {
-	allowed := c.snd.wnd
+	room := c.usable()
 	if c.snd.limit > 0 {
-		allowed = min(allowed, c.snd.limit)
+		room = min(room, c.snd.limit-c.snd.ptr.Sub(c.snd.una))
 	}
-	allowed -= c.snd.ptr.Sub(c.snd.una) // less than 0 if the window has shrunk (MUST-34)
-	return min(allowed, c.cong.cwnd-c.pipe())
+	return min(room, c.cong.cwnd-c.pipe())
 }
 
-// sendable is how many bytes of text the next segment carries. A full segment
-// is always welcome. A small one is sent only if it will not be one of many:
-// this is Nagle's algorithm (§3.7.4) and the sender's silly window avoidance
-// (§3.8.6.2.1, MUST-38) in one.
+// waiting is how many bytes of text wait to be sent, from snd.ptr on.
+func (c *Conn) waiting() int { return max(0, c.snd.end.Sub(c.snd.ptr)) }
+
+// allowed is how many bytes of text the next segment may carry: what waits, but
+// no more than there is room for, nor than makes a full segment. Never less than
+// 0.
+//
+//exercise:5.2 stub="return 0"
+func (c *Conn) allowed() int { return max(0, min(c.waiting(), c.room(), c.full())) }
+
+// sendable is how many bytes of text the next segment carries: as many as it
+// may, if it is worth a segment. What is sent again always is; and if need be, a
+// byte is sent that the peer's window does not take.
 func (c *Conn) sendable() int {
-	if !c.synchronized() {
-		return 0
-	}
-	waiting := max(0, c.snd.end.Sub(c.snd.ptr))
-	n := min(waiting, c.room(), c.full())
-	alone := c.flight() == 0
+	n := c.allowed()
 	switch {
-	case c.force:
-		return min(waiting, max(n, 1))
-	case n <= 0:
+	case !c.synchronized():
 		return 0
-	case c.snd.ptr.Before(c.snd.nxt), // again
-		n == c.full(),
-		n == waiting && (alone || c.noDelay),
-		alone && n >= c.snd.maxWnd/2:
+	case c.force:
+		return min(c.waiting(), max(n, 1))
+	case n > 0 && (c.snd.ptr.Before(c.snd.nxt) || c.worthwhile(n)):
 		return n
 	}
 	return 0
 }
+
+// worthwhile reports whether n bytes, more than none, are worth a segment: the
+// sender's silly window avoidance (§3.8.6.2.1, MUST-38). A full segment is. So is
+// all that waits, if Nagle lets it go. What the window cuts off from the rest is
+// only when nothing is on the way and it is at least half of the largest window
+// that the peer has ever had.
+//
+//exercise:5.5 stub="return true"
+func (c *Conn) worthwhile(n int) bool {
+	switch n {
+	case c.full():
+		return true
+	case c.waiting():
+		return c.nagle()
+	default:
+		return c.flight() == 0 && n >= c.snd.maxWnd/2
+	}
+}
+
+// nagle reports whether a segment that is not full may go: not while others are
+// on the way, unless the user has asked for no delay (§3.7.4, SHLD-7, MUST-17).
+//
+//exercise:5.6 stub="return true"
+func (c *Conn) nagle() bool { return c.flight() == 0 || c.noDelay }
 
 // mayFinish reports whether our FIN goes with the n bytes that are the last.
 func (c *Conn) mayFinish(n int) bool {
@@ -209,12 +255,7 @@ func (c *Conn) sent(now time.Time, seg *Segment) {
 	c.rest(now)
 	c.force = false
 	end := seg.Seq.Add(seg.Len())
-	switch {
-	case seg.Seq != c.snd.nxt:
-		c.timing = false // it was sent before: Karn
-	case !c.timing && !c.recovering(): // else its acknowledgment may have to wait for a gap to be filled
-		c.timing, c.timed, c.timedAt = true, end, now
-	}
+	c.timeRoundTrip(now, seg.Seq, end)
 	if c.flight() == 0 {
 		c.timers[retransmission] = time.Time{} // it ran for the window
 	}

@@ -35,10 +35,13 @@ func (c *Conn) Ended() bool { return c.rcv.ended }
 // AckDue reports whether reading has made room that the peer should hear of.
 func (c *Conn) AckDue() bool { return c.ackNow }
 
-// openWindow moves the right edge of the window when that is worth a word, by a
-// full segment or half of the buffer, else it stays: a window that opens byte by
-// byte would be filled byte by byte (the receiver's silly window avoidance,
-// §3.8.6.2.2, MUST-39). It never moves back (SHLD-14).
+// openWindow moves the right edge of the window, by all that it could move
+// (opened), if that is worth a word: by a full segment or half of the buffer
+// (aLot). Else it stays: a window that opens byte by byte would be filled byte by
+// byte (the receiver's silly window avoidance, §3.8.6.2.2, MUST-39). It never
+// moves back (SHLD-14).
+//
+//exercise:5.5 stub="c.rcv.edge = c.rcv.edge.Add(max(0, c.opened()))"
 func (c *Conn) openWindow() {
 	if c.opened() >= c.aLot() {
 		c.rcv.edge = c.rcv.edge.Add(c.opened())
@@ -63,5 +66,14 @@ func (c *Conn) worthTelling() bool {
 	if !c.synchronized() {
 		return false // not yet
 	}
+	return c.wide()
+}
+
+// wide reports whether the window could open by half of the buffer, or, where
+// the window that the peer knows is smaller than a full segment (ourMSS), by what
+// openWindow takes for a lot.
+//
+//exercise:5.5 stub="return false"
+func (c *Conn) wide() bool {
 	return c.opened() >= c.limits.ReceiveBuffer/2 || c.rcvWnd() < c.ourMSS() && c.opened() >= c.aLot()
 }
