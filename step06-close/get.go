@@ -10,7 +10,12 @@ import (
 	"tcpworkbook/step06-close/socket"
 )
 
-// get fetches a web page over s, and writes it to w.
+// get fetches a web page over s, and writes it to w. An http.Transport dials by
+// its DialContext; when all is done, no idle connection is kept. That the page is
+// cut short is an error, and so is any status but 200 OK, after the text was
+// written.
+//
+//exercise:6.9
 func get(ctx context.Context, s *socket.Stack, url string, w io.Writer) error {
 	transport := &http.Transport{
 		DialContext: func(ctx context.Context, _, addr string) (net.Conn, error) { return s.DialContext(ctx, addr) },

@@ -52,7 +52,11 @@ func (c *Conn) flush(by time.Time) {
 }
 
 // CloseWrite sends a FIN after what was written: the peer reads io.EOF. Reading
-// goes on (half-close).
+// goes on (half-close). To call it twice is no error; after Close it is
+// net.ErrClosed. The pump must hear of the FIN (touch), and a Write that waits for
+// room must be woken: it fails.
+//
+//exercise:6.4 stub="return c.Close()"
 func (c *Conn) CloseWrite() error {
 	c.stack.mu.Lock()
 	defer c.stack.mu.Unlock()
@@ -69,7 +73,10 @@ func (c *Conn) CloseWrite() error {
 }
 
 // CloseRead throws away what has come and what still comes: Read returns
-// io.EOF. The peer does not notice.
+// io.EOF, also one that waits. The peer does not notice. After Close it is
+// net.ErrClosed.
+//
+//exercise:6.4
 func (c *Conn) CloseRead() error {
 	c.stack.mu.Lock()
 	defer c.stack.mu.Unlock()

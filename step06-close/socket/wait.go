@@ -42,9 +42,16 @@ type deadline struct {
 	timer *time.Timer // wakes who waits
 }
 
+// passed reports whether there is a deadline, and it has come.
+//
+//exercise:6.8 stub="return false"
 func (d *deadline) passed() bool { return !d.at.IsZero() && !time.Now().Before(d.at) }
 
-// set moves the deadline; wake is called when it comes, at once if it has passed.
+// set moves the deadline; wake is called when it comes, at once if it has passed,
+// and not at all if at is zero. There is one timer, made when it is first needed
+// (time.AfterFunc), and moved or stopped after that.
+//
+//exercise:6.8 stub="return"
 func (d *deadline) set(at time.Time, wake func()) {
 	d.at = at
 	switch {

@@ -199,9 +199,7 @@ func (c *Conn) refuse(now time.Time, seg *Segment) {
 	switch {
 	case seg.Flags.Has(RST):
 	case c.state == Closed: // by that acknowledgment
-	case c.state == TimeWait && seg.Flags.Has(FIN) && seg.Seq.Add(seg.Len()) == c.rcv.nxt:
-		c.enterTimeWait(now) // our last ACK was lost; read to the letter, the RFC never gets there
-		c.ackNow = true
+	case c.repeatedFIN(now, seg):
 	case len(seg.Payload) > 0:
 		c.noteTwice(Block{seg.Seq, seg.Seq.Add(len(seg.Payload))})
 		c.ackNow = true
@@ -436,7 +434,13 @@ func (c *Conn) offered(seg *Segment) int {
 	return int(seg.Window)
 }
 
-// checkOurFIN moves on the states that wait for our FIN to be acknowledged.
+// checkOurFIN moves on the states that wait for our FIN to be acknowledged:
+// FIN-WAIT-1 becomes FIN-WAIT-2, which limitFinWait2 is told; CLOSING is for
+// bothClosed to judge; and in LAST-ACK the connection ends, without an error,
+// and the checks with it. All else goes on with the next check (§3.10.7.4,
+// fifth).
+//
+//exercise:6.2 stub="return next"
 func (c *Conn) checkOurFIN(now time.Time, _ *Segment) verdict {
 	if !c.finAcked() {
 		return next
@@ -444,11 +448,9 @@ func (c *Conn) checkOurFIN(now time.Time, _ *Segment) verdict {
 	switch c.state {
 	case FinWait1:
 		c.state = FinWait2
-		if c.deaf {
-			c.timers[lifetime] = now.Add(lingering)
-		}
+		c.limitFinWait2(now)
 	case Closing:
-		c.enterTimeWait(now)
+		c.bothClosed(now)
 	case LastAck:
 		c.die(nil)
 		return stop
@@ -456,8 +458,14 @@ func (c *Conn) checkOurFIN(now time.Time, _ *Segment) verdict {
 	return next
 }
 
-// noteFIN remembers where the peer's FIN stands, in order or not: no text comes
-// after it.
+// noteFIN remembers where the peer's FIN stands, in order or not: in c.rcv.fin
+// and c.rcv.finSeen, the first time only, and islands beyond it are cut off.
+// Each time, an acknowledgment is due at once: a FIN out of order is a gap seen
+// (RFC 5681 §4.2). No text comes after it: what a segment has there is cut off,
+// and answered too. When the FIN has been taken (c.rcv.ended) there is nothing
+// to note any more. It always goes on with the next check.
+//
+//exercise:6.1
 func (c *Conn) noteFIN(_ time.Time, seg *Segment) verdict {
 	if c.rcv.ended {
 		return next
@@ -467,7 +475,7 @@ func (c *Conn) noteFIN(_ time.Time, seg *Segment) verdict {
 			c.rcv.fin, c.rcv.finSeen = seg.Seq.Add(len(seg.Payload)), true
 			c.rcv.islands.cut(c.rcv.fin)
 		}
-		c.ackNow = true // each time, when it is out of order (RFC 5681 §4.2)
+		c.ackNow = true
 	}
 	if room := max(0, c.rcv.fin.Sub(seg.Seq)); c.rcv.finSeen && len(seg.Payload) > room {
 		seg.Payload = seg.Payload[:room]
@@ -492,8 +500,13 @@ func (c *Conn) takeText(now time.Time, seg *Segment) verdict {
 	return next
 }
 
-// checkFIN takes the peer's FIN, when everything before it is here. Eighth
-// check.
+// checkFIN takes the peer's FIN, once, when everything before it is here: when
+// c.rcv.nxt has come to where it stands. The FIN takes a number of its own, the
+// text has ended, and an acknowledgment is due at once. ESTABLISHED becomes
+// CLOSE-WAIT; in FIN-WAIT-1 and FIN-WAIT-2, where our FIN is out, bothClosed
+// knows. Eighth check, and the last: it returns stop (§3.10.7.4).
+//
+//exercise:6.1
 func (c *Conn) checkFIN(now time.Time, _ *Segment) verdict {
 	if !c.rcv.finSeen || c.rcv.ended || c.rcv.fin != c.rcv.nxt {
 		return stop
@@ -504,10 +517,8 @@ func (c *Conn) checkFIN(now time.Time, _ *Segment) verdict {
 	switch c.state {
 	case Established:
 		c.state = CloseWait
-	case FinWait1:
-		c.state = Closing // had the segment acknowledged our FIN, checkACK would have left this state
-	case FinWait2:
-		c.enterTimeWait(now)
+	case FinWait1, FinWait2:
+		c.bothClosed(now)
 	}
 	return stop
 }

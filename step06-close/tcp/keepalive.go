@@ -23,7 +23,11 @@ func (c *Conn) SetKeepAlive(now time.Time, idle time.Duration) {
 }
 
 // heard notes a sign of life: anything that has arrived for the connection,
-// such as the peer's own question, which is out of the window (MUST-26).
+// such as the peer's own question, which is out of the window (MUST-26). No
+// question is open any more (c.probes). If keep-alives are on (c.idle is not 0),
+// in a synchronized state other than TIME-WAIT, the timer keepAlive starts anew.
+//
+//exercise:6.7 stub="return"
 func (c *Conn) heard(now time.Time) {
 	c.probes = 0
 	if c.idle > 0 && c.synchronized() && c.state != TimeWait {
@@ -31,8 +35,14 @@ func (c *Conn) heard(now time.Time) {
 	}
 }
 
-// askPeer sends a question, or gives up on the peer. While something is on the
-// way that asks for an acknowledgment there is nothing to ask (MUST-26).
+// askPeer is what the timer keepAlive sets off. While something is on the way
+// that asks for an acknowledgment there is nothing to ask: the timer starts anew
+// (MUST-26). If keepAliveProbes questions had no answer, giveUp ends the
+// connection (MUST-29). Else it has a question sent (c.probe; bareACK makes it),
+// counts it, and starts the timer again, for keepAliveGap, or for c.idle if that
+// is shorter.
+//
+//exercise:6.7
 func (c *Conn) askPeer(now time.Time) {
 	switch {
 	case c.flight() > 0:

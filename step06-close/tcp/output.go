@@ -239,7 +239,13 @@ func (c *Conn) worthwhile(n int) bool {
 //exercise:5.6 stub="return true"
 func (c *Conn) nagle() bool { return c.flight() == 0 || c.noDelay }
 
-// mayFinish reports whether our FIN goes with the n bytes that are the last.
+// mayFinish reports whether our FIN goes with the next n bytes, if those are the
+// last: CLOSE was called, the state is not SYN-RECEIVED any more, and the FIN's
+// own number fits, too, behind the n (room). Where not even text fits, it may be
+// what a probe of the window is made of (c.force, with n 0). It does not wait for
+// the text to be acknowledged.
+//
+//exercise:6.1
 func (c *Conn) mayFinish(n int) bool {
 	return c.closed && c.state != SynReceived && (c.room() > n || c.force && n == 0)
 }

@@ -116,8 +116,11 @@ func (s *Stack) arrivesTCP(now time.Time, h *ipv4.Header, payload []byte) error 
 }
 
 // mayBeReplaced reports whether seg asks for a new connection between the ends
-// of one in TIME-WAIT, with numbers beyond it (§3.6.1, MAY-2). If there is no
-// room for a new one, the old one stays (MUST-13).
+// of one in TIME-WAIT: it is a SYN without ACK or RST, and its number is beyond
+// all that the old one has received (§3.6.1, MAY-2). If there is no room for a new
+// one, the old one stays (MUST-13).
+//
+//exercise:6.5 stub="return false"
 func (c *Conn) mayBeReplaced(seg *Segment) bool {
 	return c.state == TimeWait && seg.Flags&(SYN|ACK|RST) == SYN && c.rcv.nxt.Before(seg.Seq)
 }

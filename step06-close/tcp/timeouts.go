@@ -58,7 +58,11 @@ func (c *Conn) Deadline() time.Time {
 const DefaultUserTimeout = 5 * time.Minute
 
 // SetUserTimeout sets for how long what we send may stay unacknowledged, until
-// the connection ends with ErrTimeout (MUST-21). 0 is DefaultUserTimeout.
+// the connection ends with ErrTimeout (MUST-21). 0 is DefaultUserTimeout. If the
+// timer userTimeout runs, it has run since what is on the way was sent, or
+// something was last acknowledged: its end moves by as much as c.patience does.
+//
+//exercise:6.7
 func (c *Conn) SetUserTimeout(d time.Duration) {
 	if d <= 0 {
 		d = DefaultUserTimeout
