@@ -25,9 +25,12 @@ type program struct {
 	cert     string
 	get      string
 	without  tcp.Feature
+
+	keepAlive   time.Duration // 0: off
+	userTimeout time.Duration // 0: the machine's default
 }
 
-const allServices = "echo,discard,daytime,chargen,http"
+const allServices = "echo,discard,daytime,qotd,chargen,http"
 
 func defineFlags() *program {
 	p := &program{mtu: tcp.DefaultLimits.MTU}
@@ -38,6 +41,8 @@ func defineFlags() *program {
 	flag.StringVar(&p.services, "services", allServices, "what to serve, a `list`; bench stands for echo,discard,chargen")
 	flag.BoolVar(&p.tls, "tls", false, "serve https too, on port 443, with a certificate made at start (curl -k)")
 	flag.StringVar(&p.cert, "cert", "", "with -tls: write the certificate to this `file` (curl --cacert)")
+	flag.DurationVar(&p.keepAlive, "keepalive", 0, "ask a peer that was silent for this `time` whether it is still there; 0: never")
+	flag.DurationVar(&p.userTimeout, "usertimeout", 0, "give up when nothing was acknowledged for this `time`; 0: for five minutes")
 	flag.StringVar(&p.get, "get", "", "fetch this `URL`, such as http://192.168.0.1:8000/, print what comes, and end")
 	flag.Var(&p.without, "without", "do without these `features`, such as \"SACK, CUBIC\"")
 	return p
@@ -77,6 +82,7 @@ var services = []service{
 	{"echo", 7, echo},
 	{"discard", 9, discard},
 	{"daytime", 13, daytime},
+	{"qotd", 17, quote},
 	{"chargen", 19, chargen},
 }
 
@@ -97,14 +103,14 @@ func (p *program) serve(s *socket.Stack, dev nic.Device, addr netip.Addr, replay
 			if err != nil {
 				return err
 			}
-			s.Go(func() { accept(s, l, services[i].serve, dev) })
+			s.Go(func() { p.accept(s, l, services[i].serve, dev) })
 		}
 	}
 	return nil
 }
 
 // accept serves all who connect, until the stack ends.
-func accept(s *socket.Stack, l net.Listener, serve func(*socket.Conn, nic.Device), dev nic.Device) {
+func (p *program) accept(s *socket.Stack, l net.Listener, serve func(*socket.Conn, nic.Device), dev nic.Device) {
 	for {
 		c, err := l.Accept()
 		if err != nil {
@@ -112,7 +118,10 @@ func accept(s *socket.Stack, l net.Listener, serve func(*socket.Conn, nic.Device
 		}
 		s.Go(func() {
 			defer c.Close()
-			serve(c.(*socket.Conn), dev)
+			c := c.(*socket.Conn)
+			c.SetKeepAlivePeriod(p.keepAlive)
+			c.SetUserTimeout(p.userTimeout)
+			serve(c, dev)
 		})
 	}
 }
@@ -129,6 +138,12 @@ func daytime(c *socket.Conn, dev nic.Device) {
 	c.Write(dev.Now().UTC().AppendFormat(nil, "Monday, January 2, 2006 15:04:05-MST\r\n"))
 	c.CloseWrite()
 	discard(c, dev)
+}
+
+// quote says something wise, and closes: what it is sent does not matter (RFC
+// 865).
+func quote(c *socket.Conn, _ nic.Device) {
+	io.WriteString(c, "Be conservative in what you do, be liberal in what you accept from others.\r\n") // RFC 793 §2.10
 }
 
 // chargen sends lines of 72 of the 95 printable characters, each line beginning

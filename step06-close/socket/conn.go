@@ -205,6 +205,16 @@ func (c *Conn) SetKeepAlivePeriod(idle time.Duration) error {
 	})
 }
 
+// SetUserTimeout sets for how long what was written may stay unacknowledged, until
+// the connection ends with syscall.ETIMEDOUT, as Linux's TCP_USER_TIMEOUT does. 0
+// is tcp.DefaultUserTimeout.
+func (c *Conn) SetUserTimeout(d time.Duration) error {
+	return c.set(func() {
+		c.core.SetUserTimeout(d)
+		c.stack.touch(c.core)
+	})
+}
+
 // SetLinger says what Close does with text that is not acknowledged: below 0,
 // as from the start, it is sent in the background; at 0 it is thrown away, and
 // the peer gets a reset; above, Close waits for so many seconds at most, and what
