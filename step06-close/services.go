@@ -132,8 +132,11 @@ func echo(c *socket.Conn, _ nic.Device) { io.Copy(c, c) }
 // discard throws away what it reads (RFC 863).
 func discard(c *socket.Conn, _ nic.Device) { io.Copy(io.Discard, c) }
 
-// daytime says what time it is, closes, and throws away what it reads (RFC
-// 867).
+// daytime says what time it is, closes its side, and throws away what it reads,
+// like discard, until the peer closes (RFC 867). The time is the device's, as in
+// "Monday, January 2, 2006 15:04:05-MST\r\n", UTC.
+//
+//exercise:6.4 stub="c.Close()"
 func daytime(c *socket.Conn, dev nic.Device) {
 	c.Write(dev.Now().UTC().AppendFormat(nil, "Monday, January 2, 2006 15:04:05-MST\r\n"))
 	c.CloseWrite()

@@ -73,10 +73,7 @@ func (c *Conn) CloseWrite() error {
 }
 
 // CloseRead throws away what has come and what still comes: Read returns
-// io.EOF, also one that waits. The peer does not notice. After Close it is
-// net.ErrClosed.
-//
-//exercise:6.4
+// io.EOF. The peer does not notice.
 func (c *Conn) CloseRead() error {
 	c.stack.mu.Lock()
 	defer c.stack.mu.Unlock()
