@@ -2,10 +2,10 @@
 // reference in known ways, with go test's -overlay, and sees that the scripts
 // notice; or the step's tests, where there is no script yet.
 //
-//	go run ./shared/cmd/prove mistakes [ID…]   each mistake in testdata/mistakes fails at its milestone
-//	go run ./shared/cmd/prove skeletons        emptied exercises fail their own scripts and no earlier one
-//	go run ./shared/cmd/prove steps            earlier steps pass the tests of step 6 that they can be asked
-//	go run ./shared/cmd/prove tool             what a learner types, through all steps, and what they see
+//	go run ./shared/cmd/prove mistakes [ID…]      each mistake in testdata/mistakes fails at its milestone
+//	go run ./shared/cmd/prove skeletons [N|N.M…]  emptied exercises fail their own scripts and no earlier one
+//	go run ./shared/cmd/prove steps               earlier steps pass the tests of step 6 that they can be asked
+//	go run ./shared/cmd/prove tool                what a learner types, through all steps, and what they see
 package main
 
 import (
@@ -32,13 +32,13 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("usage: prove mistakes [ID…] | prove skeletons | prove steps | prove tool")
+		return fmt.Errorf("usage: prove mistakes [ID…] | prove skeletons [N|N.M…] | prove steps | prove tool")
 	}
 	switch args[0] {
 	case "mistakes":
 		return mistakes(args[1:])
 	case "skeletons":
-		return skeletons()
+		return skeletons(args[1:])
 	case "steps":
 		return steps()
 	case "tool":
@@ -53,4 +53,23 @@ func tool() error {
 	cmd.Env = append(os.Environ(), "WORKBOOK_LONG=1")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	return cmd.Run()
+}
+
+// inTurn does n things, two at a time. What comes of them comes in order.
+func inTurn[T any](n int, do func(i int) T) []chan T {
+	all := make([]chan T, n)
+	next := make(chan int, n)
+	for i := range all {
+		all[i] = make(chan T, 1)
+		next <- i
+	}
+	close(next)
+	for range 2 {
+		go func() {
+			for i := range next {
+				all[i] <- do(i)
+			}
+		}()
+	}
+	return all
 }

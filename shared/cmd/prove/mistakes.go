@@ -122,49 +122,54 @@ type finding struct {
 
 // proveAll makes the mistakes, two at a time. The findings come in order.
 func proveAll(all []mistake) []chan finding {
-	findings := make([]chan finding, len(all))
-	next := make(chan int)
-	for range 2 {
-		go func() {
-			for i := range next {
-				f := all[i].prove()
-				findings[i] <- f
-			}
-		}()
-	}
-	for i := range findings {
-		findings[i] = make(chan finding, 1)
-	}
-	go func() {
-		for i := range all {
-			next <- i
-		}
-		close(next)
-	}()
-	return findings
+	return inTurn(len(all), func(i int) finding { return all[i].prove() })
 }
 
-// prove finds a script of the mistake's milestone that fails. Where there is
-// no script, it is the step's tests.
+// prove finds a script of the mistake's milestone that fails, in the
+// milestone's own step. Where there is no script, or that step does not have
+// what is patched, it is the tests of the patched step.
 func (m mistake) prove() (f finding) {
 	o, err := newOverlay()
 	if err != nil {
 		return finding{err: err}
 	}
 	defer o.remove()
-	if err := m.apply(o); err != nil {
-		return finding{err: err}
-	}
 	scripts, err := filepath.Glob("testdata/step*/" + m.milestone + "-*.txtar")
 	if err != nil {
 		return finding{err: err}
 	}
-	if m.how == "unit" || len(scripts) == 0 {
-		f.caught, f.err = m.proveByTests(o)
+	own, ok := m.led()
+	if m.how == "unit" || len(scripts) == 0 || !ok {
+		if f.err = m.apply(o); f.err == nil {
+			f.caught, f.err = m.proveByTests(o)
+		}
 		return f
 	}
-	return m.proveByScripts(o)
+	if err := own.apply(o); err != nil {
+		return finding{err: err}
+	}
+	return own.proveByScripts(o)
 }
+
+// led returns the mistake with its patch led to the step of its milestone, if
+// that has all the files.
+func (m mistake) led() (own mistake, ok bool) {
+	folder, err := stepFolder(m.milestone)
+	if err != nil {
+		return m, false
+	}
+	own = m
+	own.patch = patchedStep.ReplaceAll(m.patch, []byte("${1}"+folder+"/"))
+	for i, name := range patched(own.patch) {
+		_, err := os.Stat(name)
+		if old := patched(m.patch)[i]; err != nil && name != old {
+			return m, false
+		}
+	}
+	return own, true
+}
+
+var patchedStep = regexp.MustCompile(`(?m)^((?:---|\+\+\+) [ab]/)step0\d-[\w-]+/`)
 
 func (m mistake) proveByScripts(o *overlay) finding {
 	folder, err := stepFolder(m.milestone)
@@ -173,7 +178,7 @@ func (m mistake) proveByScripts(o *overlay) finding {
 	}
 	skip := "-live$"
 	if m.how == "live" {
-		skip = "^$"
+		skip, o.limit = "^$", ""
 		lab.Lock()
 		defer lab.Unlock()
 	}

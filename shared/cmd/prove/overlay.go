@@ -15,11 +15,12 @@ import (
 type overlay struct {
 	dir     string            // where the stand-ins are
 	Replace map[string]string // from the module's absolute path to the stand-in's
+	limit   string            // how long a script's program may run; "": as always
 }
 
 func newOverlay() (*overlay, error) {
 	dir, err := os.MkdirTemp("", "prove")
-	return &overlay{dir: dir, Replace: make(map[string]string)}, err
+	return &overlay{dir: dir, Replace: make(map[string]string), limit: "5s"}, err
 }
 
 func (o *overlay) remove() { os.RemoveAll(o.dir) }
@@ -89,7 +90,7 @@ func (o *overlay) goTest(args ...string) (output string, failed, err error) {
 	}
 	cmd := exec.Command("go", append([]string{"test", "-count=1", "-vet=off", "-ldflags=-w", "-overlay", file}, args...)...)
 	cmd.Env = append(os.Environ(), "WORKBOOK_UPDATE=", // a mistake is not the new truth
-		"WORKBOOK_REPORT="+filepath.Join(o.dir, reportName))
+		"WORKBOOK_REPORT="+filepath.Join(o.dir, reportName), "STEPTEST_LIMIT="+o.limit)
 	out, failed := cmd.CombinedOutput()
 	return string(out), failed, nil
 }

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tcpworkbook/shared/course"
 )
 
 func TestBefore(t *testing.T) {
@@ -74,6 +76,77 @@ func TestReadMistakes(t *testing.T) {
 		if err == nil || filepath.ToSlash(err.Error()) != "testdata/mistakes/M-020.patch:1: "+want {
 			t.Errorf("%q: got %v", first, err)
 		}
+	}
+}
+
+// A mistake is made in the step of its milestone, if that has all that it
+// changes.
+func TestLed(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const later = "M-057 4.6 replay x\n--- a/step06-close/tcp/a.go\n+++ b/step06-close/tcp/a.go\n@@ -1 +1 @@\n-step06-close/a\n+b\n"
+	write(t, "step04-handshake/main.go", "")
+	write(t, "step06-close/tcp/a.go", "")
+	m := mistake{milestone: "4.6", patch: []byte(later)}
+	if own, ok := m.led(); ok || string(own.patch) != later {
+		t.Errorf("step 4 has no tcp/a.go, and the patch is led: %v, %s", ok, own.patch)
+	}
+	write(t, "step04-handshake/tcp/a.go", "")
+	own, ok := m.led()
+	const want = "M-057 4.6 replay x\n--- a/step04-handshake/tcp/a.go\n+++ b/step04-handshake/tcp/a.go\n@@ -1 +1 @@\n-step06-close/a\n+b\n"
+	if diff := cmp.Diff(want, string(own.patch)); !ok || diff != "" {
+		t.Error(ok, diff)
+	}
+	m = mistake{milestone: "3.1", patch: []byte(patch)}
+	write(t, "step03-x/main.go", "")
+	if own, ok := m.led(); !ok || string(own.patch) != patch { // new.go, too, which it makes
+		t.Errorf("its own step: %v\n%s", ok, own.patch)
+	}
+}
+
+func TestChooseTrials(t *testing.T) {
+	all := []course.Milestone{{Step: 3, Number: 1}, {Step: 4, Number: 9}, {Step: 4, Number: 10}}
+	for _, test := range []struct{ of, want string }{
+		{"", "everything emptied, 3.1 emptied, 3.1 and later emptied, everything emptied, 4.9 emptied, 4.9 and later emptied, 4.10 emptied, 4.10 and later emptied"},
+		{"3", "everything emptied, 3.1 emptied, 3.1 and later emptied"},
+		{"4.10 3.1", "3.1 emptied, 3.1 and later emptied, 4.10 emptied, 4.10 and later emptied"},
+	} {
+		trials, err := chooseTrials(all, strings.Fields(test.of))
+		var got []string
+		for _, trial := range trials {
+			got = append(got, trial.what)
+		}
+		if diff := cmp.Diff(test.want, strings.Join(got, ", ")); diff != "" || err != nil {
+			t.Error(diff, err)
+		}
+	}
+	if _, err := chooseTrials(all, []string{"4", "5"}); err == nil || err.Error() != "there is no step or milestone 5" {
+		t.Errorf("got %v", err)
+	}
+	trials, err := chooseTrials(all, []string{"4"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		trial int
+		empty string // which of these exercises
+	}{
+		{0, "4.1 4.9 4.10"}, {1, "4.9"}, {2, "4.9 4.10"}, {3, "4.10"}, {4, "4.10"},
+	} {
+		var empty []string
+		for _, id := range []string{"3.1", "4.1", "4.9", "4.10", "5.1"} {
+			if trials[test.trial].empty(id) {
+				empty = append(empty, id)
+			}
+		}
+		if got := strings.Join(empty, " "); got != test.empty {
+			t.Errorf("%s: %s, want %s", trials[test.trial].what, got, test.empty)
+		}
+	}
+	if got, want := trials[1].scripts+" "+trials[4].scripts, `^(4\.9-) ^(4\.9-|4\.10-)`; got != want {
+		t.Errorf("it runs %s, want %s", got, want)
+	}
+	if got := trials[4].expect(all[1]) + trials[4].expect(all[2]); got != "PASSFAIL" {
+		t.Errorf("it expects %s", got)
 	}
 }
 
@@ -158,7 +231,7 @@ func TestStepFolder(t *testing.T) {
 }
 
 func TestRun(t *testing.T) {
-	for arg, want := range map[string]string{"": "usage: prove mistakes [ID…] | prove skeletons | prove steps | prove tool", "x": `there is no proof called "x"`} {
+	for arg, want := range map[string]string{"": "usage: prove mistakes [ID…] | prove skeletons [N|N.M…] | prove steps | prove tool", "x": `there is no proof called "x"`} {
 		if err := run(strings.Fields(arg)); err == nil || err.Error() != want {
 			t.Errorf("%q: got %v", arg, err)
 		}

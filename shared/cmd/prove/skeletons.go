@@ -5,7 +5,9 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tcpworkbook/shared/course"
@@ -22,35 +24,94 @@ func stepFolder(milestone string) (string, error) {
 }
 
 // skeletons empties the exercises of each step: all at once, each one alone,
-// and each one with all that come after it, as a learner has them.
-func skeletons() error {
+// and each one with all that come after it, as a learner has them. With
+// arguments, those of some steps or milestones only.
+func skeletons(of []string) error {
 	all, err := course.Milestones(".")
 	if err != nil {
 		return err
 	}
+	trials, err := chooseTrials(all, of)
+	if err != nil {
+		return err
+	}
 	wrong := 0
-	for i, m := range all {
-		if i == 0 || all[i-1].Step != m.Step {
-			wrong += prove(m, "everything emptied", func(string) bool { return true }, func(course.Milestone) string { return "FAIL" })
-		}
-		alone := func(id string) bool { return id == m.ID() }
-		onward := func(id string) bool { return !before(id, m.ID()) }
-		expect := func(other course.Milestone) string {
-			switch {
-			case other.ID() == m.ID():
-				return "FAIL"
-			case before(other.ID(), m.ID()):
-				return "PASS"
-			}
-			return "" // may pass or fail
-		}
-		wrong += prove(m, m.ID()+" emptied", alone, expect)
-		wrong += prove(m, m.ID()+" and later emptied", onward, expect)
+	for _, outcome := range inTurn(len(trials), func(i int) outcome { return trials[i].run() }) {
+		o := <-outcome
+		fmt.Print(o.says)
+		wrong += o.wrong
 	}
 	if wrong > 0 {
 		return fmt.Errorf("%d scripts passed or failed that should not have", wrong)
 	}
 	return nil
+}
+
+// A trial runs scripts of a step in which some exercises are empty.
+type trial struct {
+	what    string
+	m       course.Milestone
+	empty   func(id string) bool
+	scripts string // which to run, as go test has it
+	expect  func(other course.Milestone) string
+}
+
+// An outcome is what came of a trial.
+type outcome struct {
+	says  string
+	wrong int // how many scripts did not do as expected
+}
+
+// chooseTrials returns the trials of some steps, "4", or milestones, "4.2"; all
+// if none are named.
+func chooseTrials(all []course.Milestone, of []string) (trials []trial, err error) {
+	used := make(map[string]bool)
+	wanted := func(words ...string) bool {
+		found := len(of) == 0
+		for _, w := range words {
+			if slices.Contains(of, w) {
+				used[w], found = true, true
+			}
+		}
+		return found
+	}
+	for i, m := range all {
+		step := strconv.Itoa(m.Step)
+		if (i == 0 || all[i-1].Step != m.Step) && wanted(step) {
+			trials = append(trials, trial{"everything emptied", m, func(id string) bool { return id[0] == step[0] }, ".", func(course.Milestone) string { return "FAIL" }})
+		}
+		if wanted(step, m.ID()) {
+			trials = append(trials, trialsOf(m, all)...)
+		}
+	}
+	for _, word := range of {
+		if !used[word] {
+			return nil, fmt.Errorf("there is no step or milestone %s", word)
+		}
+	}
+	return trials, nil
+}
+
+// trialsOf empties the exercises of m: its own script fails, and none of an
+// earlier milestone. Later ones are not run, for they may do either.
+func trialsOf(m course.Milestone, all []course.Milestone) []trial {
+	var scripts []string
+	for _, other := range all {
+		if other.Step == m.Step && !before(m.ID(), other.ID()) {
+			scripts = append(scripts, regexp.QuoteMeta(other.ID())+"-")
+		}
+	}
+	pattern := "^(" + strings.Join(scripts, "|") + ")"
+	expect := func(other course.Milestone) string {
+		if other.ID() == m.ID() {
+			return "FAIL"
+		}
+		return "PASS"
+	}
+	return []trial{
+		{m.ID() + " emptied", m, func(id string) bool { return id == m.ID() }, pattern, expect},
+		{m.ID() + " and later emptied", m, func(id string) bool { return id[0] == m.ID()[0] && !before(id, m.ID()) }, pattern, expect},
+	}
 }
 
 // before compares milestones of one step.
@@ -61,32 +122,36 @@ func before(a, b string) bool {
 	return a < b
 }
 
-// prove runs the scripts of m's step with the exercises of some milestones
-// emptied, and returns how many did not do as expected.
-func prove(m course.Milestone, what string, empty func(id string) bool, expect func(course.Milestone) string) (wrong int) {
-	r, err := runSkeleton(m, empty)
+// run runs the trial.
+func (t trial) run() (o outcome) {
+	r, err := runSkeleton(t.m, t.empty, t.scripts)
 	if err != nil {
-		fmt.Printf("%s: %v\n", what, err)
-		return 1
+		return outcome{fmt.Sprintf("%s: %v\n", t.what, err), 1}
 	}
 	for _, name := range slices.Sorted(maps.Keys(r)) {
 		other, err := course.ParseHead(name, []byte("# "+strings.Replace(name, "-", " ", 1)))
 		if err != nil {
-			fmt.Println(err)
-			return 1
+			return outcome{fmt.Sprintln(err), 1}
 		}
-		if want := expect(other); want != "" && r[name] != want {
-			fmt.Printf("%s: %s: %s, want %s\n", what, name, r[name], want)
-			wrong++
+		if want := t.expect(other); r[name] != want {
+			o.says += fmt.Sprintf("%s: %s: %s, want %s\n", t.what, name, r[name], want)
+			o.wrong++
 		}
 	}
-	if wrong == 0 {
-		fmt.Printf("step %d: %s: as it should be\n", m.Step, what)
+	if o.wrong == 0 {
+		o.says = fmt.Sprintf("step %d: %s: as it should be, %s\n", t.m.Step, t.what, counted(len(r)))
 	}
-	return wrong
+	return o
 }
 
-func runSkeleton(m course.Milestone, empty func(id string) bool) (results, error) {
+func counted(n int) string {
+	if n == 1 {
+		return "1 script"
+	}
+	return fmt.Sprintf("%d scripts", n)
+}
+
+func runSkeleton(m course.Milestone, empty func(id string) bool, scripts string) (results, error) {
 	o, err := newOverlay()
 	if err != nil {
 		return nil, err
@@ -113,6 +178,6 @@ func runSkeleton(m course.Milestone, empty func(id string) bool) (results, error
 	if err != nil {
 		return nil, err
 	}
-	r, _, err := o.test(folder, ".", "-live$")
+	r, _, err := o.test(folder, scripts, "-live$")
 	return r, err
 }
