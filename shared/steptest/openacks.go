@@ -60,7 +60,7 @@ type talk struct {
 
 func (c *talk) peerSent(p *passing) {
 	c.heard = true
-	if p.end() == p.p.TCP.Seq || p.p.BadSum || p.p.BadIPSum || p.p.TCP.Flags&trace.RST != 0 {
+	if p.end() == p.p.TCP.Seq || p.p.BadSum || p.p.BadIPSum {
 		return
 	}
 	if c.waited != nil && p.at-c.text.at <= longestDelay {
@@ -75,7 +75,7 @@ func (c *talk) peerSent(p *passing) {
 
 func (c *talk) programSent(p *passing) {
 	t := p.p.TCP
-	if t.Flags&trace.RST != 0 || t.Flags&trace.ACK == 0 && c.sent {
+	if t.Flags&trace.ACK == 0 && c.sent {
 		return
 	}
 	pure := t.Flags == trace.ACK && p.p.Len == 0
