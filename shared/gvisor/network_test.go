@@ -24,6 +24,7 @@ import (
 	"gvisor.dev/gvisor/pkg/tcpip/stack"
 
 	"tcpworkbook/shared/nic"
+	"tcpworkbook/shared/steptest"
 	"tcpworkbook/shared/trace"
 	"tcpworkbook/step06-close/tcp"
 )
@@ -34,7 +35,11 @@ const bound = 2 * time.Minute
 // TestMain lets more cases wait at a time than there are processors.
 func TestMain(m *testing.M) {
 	flag.Set("test.parallel", "24")
-	os.Exit(m.Run())
+	steptest.Main(m, (&answer{name: "gvisor"}).main, map[string]func(){
+		"step04": (&answer{name: "step04", services: services4}).main,
+		"step05": (&answer{name: "step05", services: services5}).main,
+		"step06": (&answer{name: "step06", services: services6}).main,
+	})
 }
 
 // The sockets of all connections. gVisor has the address of the trace's peer.

@@ -19,7 +19,12 @@ import (
 
 // newStack returns gVisor's stack, with one address and a link.
 func newStack(link *channel.Endpoint, addr netip.Addr, options []tcpip.SettableTransportProtocolOption) (*stack.Stack, error) {
+	return newStackOn(tcpip.NewStdClock(), link, addr, options)
+}
+
+func newStackOn(clock tcpip.Clock, link *channel.Endpoint, addr netip.Addr, options []tcpip.SettableTransportProtocolOption) (*stack.Stack, error) {
 	s := stack.New(stack.Options{
+		Clock:              clock,
 		NetworkProtocols:   []stack.NetworkProtocolFactory{ipv4.NewProtocol},
 		TransportProtocols: []stack.TransportProtocolFactory{gtcp.NewProtocol},
 	})

@@ -1,0 +1,119 @@
+package gvisor
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net/netip"
+	"os"
+	"runtime"
+	"time"
+
+	"gvisor.dev/gvisor/pkg/buffer"
+	"gvisor.dev/gvisor/pkg/tcpip"
+	"gvisor.dev/gvisor/pkg/tcpip/link/channel"
+	"gvisor.dev/gvisor/pkg/tcpip/network/ipv4"
+	"gvisor.dev/gvisor/pkg/tcpip/stack"
+
+	"tcpworkbook/shared/nic"
+	"tcpworkbook/step06-close/tcp"
+)
+
+// An answer is a program like that of step 4, 5 or 6, whose TCP is gVisor's. It
+// runs replays only: in virtual time, so that each one gives the same each time.
+type answer struct {
+	name     string // "step04"
+	services map[uint16]service
+	options  []tcpip.SettableTransportProtocolOption
+
+	flags *nic.Flags
+	dial  netip.AddrPort
+	from  uint
+
+	dev   nic.Device
+	clock *clock
+	link  *channel.Endpoint
+	stack *stack.Stack
+	front *tcp.Stack // says which packets are weird: gVisor says nothing
+}
+
+// main is the program's. gVisor has as many goroutines that work at a time as
+// there are processors.
+func (a *answer) main() {
+	runtime.GOMAXPROCS(1)
+	a.defineFlags()
+	if err := a.run(); err != nil {
+		fmt.Fprintf(os.Stderr, "%s: %v\n", a.name, err)
+		os.Exit(1)
+	}
+}
+
+func (a *answer) defineFlags() {
+	flag.TextVar(&a.dial, "dial", a.dial, "open a connection to this `address:port`")
+	flag.UintVar(&a.from, "from", 0, "with -dial: the `port` to open it from")
+	a.flags = nic.ParseTracingFlags()
+}
+
+func (a *answer) run() (err error) {
+	if a.dev, err = a.flags.Open(); err != nil {
+		return err
+	}
+	a.clock = &clock{now: a.dev.Now}
+	a.link = channel.New(4096, mtu, "")
+	if a.stack, err = newStackOn(a.clock, a.link, a.flags.Addr, a.options); err != nil {
+		return err
+	}
+	a.front = tcp.NewStack(tcp.Config{Addrs: []netip.Addr{a.flags.Addr}})
+	if err := a.serve(); err != nil {
+		return err
+	}
+	if a.dial.IsValid() {
+		if err := a.open(); err != nil {
+			return err
+		}
+	}
+	return a.loop()
+}
+
+const mtu = 1500
+
+// loop feeds gVisor packets and time, and sends what it has to say.
+func (a *answer) loop() error {
+	buf := make([]byte, nic.MaxPacket)
+	for {
+		for settle(); a.clock.fire(); settle() {
+			a.send()
+		}
+		a.send()
+		a.dev.SetReadDeadline(a.clock.deadline())
+		n, err := a.dev.ReadPacket(buf)
+		switch {
+		case err == nil:
+			a.feed(buf[:n])
+		case errors.Is(err, os.ErrDeadlineExceeded):
+		case errors.Is(err, io.EOF):
+			return nil
+		default:
+			return fmt.Errorf("reading a packet: %w", err)
+		}
+	}
+}
+
+func (a *answer) feed(packet []byte) {
+	if err := a.front.Input(time.Now(), packet); err != nil {
+		fmt.Println("ignoring weird packet:", err)
+	}
+	p := stack.NewPacketBuffer(stack.PacketBufferOptions{Payload: buffer.MakeWithData(packet)})
+	a.link.InjectInbound(ipv4.ProtocolNumber, p)
+	p.DecRef()
+}
+
+func (a *answer) send() {
+	for p := a.link.Read(); p != nil; p = a.link.Read() {
+		view := p.ToView()
+		p.DecRef()
+		a.dev.WritePacket(view.AsSlice())
+		view.Release()
+	}
+}
