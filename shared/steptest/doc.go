@@ -41,14 +41,17 @@
 //	forms   of options: their order, nop and eol, our own TS val and wscale, which are 0 then
 //	psh     the flag P
 //	fin     whether a FIN comes with the text before it, or at once after it
+//	rst     whether a reset with a number of its own has an acknowledgment too
+//	again   how often something is sent again while the peer says nothing: once is shown
 //
 // With acks, a pure ACK of all the text that has come, the last of it in order, may
 // come at once or within half a second: it is shown right behind that text, and
 // left out if more text comes within that time, or if something that the program
 // sends acknowledges as much. So each segment or each second one may be
 // acknowledged, by itself or with text, and the output is the same. What is due at
-// once stays where it is: the answer to text out of order, to what fills a gap, to
-// an old or unacceptable segment (RFC 5681 §4.2, RFC 9293 §3.10.7.4), and a probe.
+// once stays where it is: the answer to text out of order, to what fills a gap (if
+// nothing else goes out with it), to an old or unacceptable segment (RFC 5681
+// §4.2, RFC 9293 §3.10.7.4), and a probe.
 // An ACK that only makes an open window larger is left out; one that opens a shut
 // window is not.
 //

@@ -20,9 +20,11 @@ const (
 	openForms = "forms"
 	openPsh   = "psh"
 	openFin   = "fin"
+	openRst   = "rst"
+	openAgain = "again"
 )
 
-var openFields = []string{openWin, openAcks, openWhen, openOpts, openForms, openPsh, openFin}
+var openFields = []string{openWin, openAcks, openWhen, openOpts, openForms, openPsh, openFin, openRst, openAgain}
 
 // An openness is what a script leaves open, by name.
 type openness map[string]bool
@@ -65,6 +67,9 @@ func (o openness) even(lines printout) printout {
 			p.outLine.text = o.text(p)
 		}
 	}
+	if o[openAgain] {
+		leaveOutAgain(segments)
+	}
 	slices.SortStableFunc(lines, func(a, b outLine) int { return a.place - b.place })
 	return lines
 }
@@ -106,6 +111,9 @@ func (o openness) header(t *trace.TCP) {
 	if o[openPsh] {
 		t.Flags &^= trace.PSH
 	}
+	if o[openRst] && t.Flags&(trace.RST|trace.ACK) == trace.RST|trace.ACK && t.Seq != 0 {
+		t.Flags, t.Ack = t.Flags&^trace.ACK, 0
+	}
 	switch {
 	case o[openOpts]:
 		t.Options = slices.DeleteFunc(t.Options, func(opt trace.Option) bool { return opt.Kind != byte(layers.TCPOptionKindMSS) })
@@ -130,15 +138,47 @@ func evenForms(options []trace.Option) []trace.Option {
 	return options
 }
 
-// joinFins makes one of a FIN and the text right before it.
+// joinFins makes one of a FIN and the text right before it, and gives the FIN to
+// that text when it is sent again.
 func joinFins(all []*passing) {
-	for i, fin := range all {
-		if i == 0 || !fin.sent || fin.p.TCP.Flags&trace.FIN == 0 || fin.p.Len > 0 {
+	fins, before := make(map[way]uint32), (*passing)(nil)
+	for _, p := range all {
+		if p.open {
 			continue
 		}
-		if text := all[i-1]; text.sent && text.at == fin.at && text.way() == fin.way() && text.p.Len > 0 && text.end() == fin.p.TCP.Seq {
-			text.p.TCP.Flags |= trace.FIN
-			fin.open = true
+		fin, sent := fins[p.way()]
+		switch text := before; {
+		case p.p.TCP.Flags&trace.SYN != 0:
+			delete(fins, p.way())
+		case !p.sent:
+		case p.p.TCP.Flags&trace.FIN != 0:
+			fins[p.way()] = p.end() - 1
+			if p.p.Len == 0 && text != nil && text.sent && text.at == p.at && text.way() == p.way() && text.p.Len > 0 && text.end() == p.p.TCP.Seq {
+				text.p.TCP.Flags |= trace.FIN
+				p.open = true
+			}
+		case sent && p.p.Len > 0 && p.end() == fin:
+			p.p.TCP.Flags |= trace.FIN
 		}
+		before = p
+	}
+}
+
+// leaveOutAgain leaves out what is sent again, and is the same, while the peer
+// says nothing.
+func leaveOutAgain(all []*passing) {
+	said := make(map[way]map[string]bool)
+	for _, p := range all {
+		if !p.sent {
+			back := p.way()
+			delete(said, way{back.dst, back.src})
+			continue
+		}
+		if said[p.way()] == nil {
+			said[p.way()] = make(map[string]bool)
+		}
+		_, text, _ := strings.Cut(p.outLine.text, " ") // whatever the time
+		p.open = p.open || said[p.way()][text]
+		said[p.way()][text] = true
 	}
 }

@@ -76,6 +76,51 @@ ignoring weird packet: … byte 0
 	}
 }
 
+// A FIN stays with its text when that is sent again, and what is sent again is
+// shown once for each time that the peer was silent.
+func TestOpenAgain(t *testing.T) {
+	const want = `0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.000000 < 4 > 7  . 1:1(0) ack 1 win 64240
+0.000000 > 7 > 4  FP. 1:6(5) ack 1 win 9000 "hello"
+0.500000 < 4 > 7  . 1:1(0) ack 1 win 64240
+0.600000 > 7 > 4  FP. 1:6(5) ack 1 win 9000 "hello"
+8.000000 < 4 > 7  . 1:1(0) ack 6 win 64240
+8.100000 > 7 > 4  F. 6:6(0) ack 1 win 9000
+9.000000 > 7 > 4  R 7:7(0) win 0
+10.000000 < 4 > 7  S 0:0(0) win 64240
+10.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+10.000000 < 4 > 7  . 1:1(0) ack 1 win 64240
+10.000000 > 7 > 4  P. 1:6(5) ack 1 win 9000 "hello"
+`
+	const apart = `0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.000000 < 4 > 7  . 1:1(0) ack 1 win 64240
+0.000000 > 7 > 4  P. 1:6(5) ack 1 win 9000 "hello"
+0.000000 > 7 > 4  F. 6:6(0) ack 1 win 9000
+0.200000 > 7 > 4  P. 1:6(5) ack 1 win 9000 "hello"
+0.500000 < 4 > 7  . 1:1(0) ack 1 win 64240
+0.600000 > 7 > 4  P. 1:6(5) ack 1 win 9000 "hello"
+1.600000 > 7 > 4  P. 1:6(5) ack 1 win 9000 "hello"
+8.000000 < 4 > 7  . 1:1(0) ack 6 win 64240
+8.100000 > 7 > 4  F. 6:6(0) ack 1 win 9000
+8.900000 > 7 > 4  F. 6:6(0) ack 1 win 9000
+9.000000 > 7 > 4  R. 7:7(0) ack 1 win 0
+10.000000 < 4 > 7  S 0:0(0) win 64240
+10.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+10.000000 < 4 > 7  . 1:1(0) ack 1 win 64240
+10.000000 > 7 > 4  P. 1:6(5) ack 1 win 9000 "hello"
+`
+	for _, text := range []string{want, apart} {
+		if diff := cmp.Diff(want, evened(t, "again,fin,rst", text)); diff != "" {
+			t.Error(diff)
+		}
+	}
+	if got, refused := evened(t, "rst", "0.000000 > 80 > 4  R. 0:0(0) ack 1 win 0\n"), "0.000000 > 80 > 4  R. 0:0(0) ack 1 win 0\n"; got != refused {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestOpenUnknown(t *testing.T) {
 	if err := (openness{}).add("win,ack"); err == nil || !strings.Contains(err.Error(), `"ack"`) {
 		t.Errorf("got %v", err)
@@ -226,6 +271,43 @@ func TestOpenAcks(t *testing.T) {
 2.000000 > 7 > 4  . 1:1(0) ack 1001 win 500
 3.000000 > 7 > 4  . 1:1(0) ack 1001 win 1000
 `}},
+		{"a gap that is filled, with something to say", `
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  FP. 6:11(5) ack 1 win 64240
+0.100000 > 7 > 4  . 1:1(0) ack 1 win 9000
+0.200000 < 4 > 7  P. 1:6(5) ack 1 win 64240
+0.200000 > 7 > 4  P. 1:6(5) ack 12 win 9000
+0.200000 > 7 > 4  F. 6:6(0) ack 12 win 9000
+`, []string{`
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  FP. 6:11(5) ack 1 win 64240
+0.100000 > 7 > 4  . 1:1(0) ack 1 win 9000
+0.200000 < 4 > 7  P. 1:6(5) ack 1 win 64240
+0.200000 > 7 > 4  . 1:1(0) ack 12 win 9000
+0.200000 > 7 > 4  P. 1:6(5) ack 12 win 9000
+0.200000 > 7 > 4  F. 6:6(0) ack 12 win 9000
+`}},
+		{"a gap that is filled, and text later", `
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  FP. 6:11(5) ack 1 win 64240
+0.100000 > 7 > 4  . 1:1(0) ack 1 win 9000
+0.200000 < 4 > 7  P. 1:6(5) ack 1 win 64240
+0.200000 > 7 > 4  . 1:1(0) ack 12 win 9000
+0.200000 < 4 > 7  . 12:12(0) ack 1 win 64240
+0.200000 > 7 > 4  P. 1:6(5) ack 12 win 9000
+`, nil},
+		{"and later still", `
+0.000000 < 4 > 7  S 0:0(0) win 64240
+0.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.100000 < 4 > 7  FP. 6:11(5) ack 1 win 64240
+0.100000 > 7 > 4  . 1:1(0) ack 1 win 9000
+0.200000 < 4 > 7  P. 1:6(5) ack 1 win 64240
+0.200000 > 7 > 4  . 1:1(0) ack 12 win 9000
+0.300000 > 7 > 4  P. 1:6(5) ack 12 win 9000
+`, nil},
 		{"opening itself; keep-alive", `
 0.000000 > 4 > 7  S 0:0(0) win 9000
 1.000000 > 4 > 7  S 0:0(0) win 9000

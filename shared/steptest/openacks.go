@@ -15,8 +15,9 @@ const longestDelay = 500 * time.Millisecond
 // or later. An ACK that could wait is one of all the text that has come, the last
 // of it in order. It is put behind the segment that brought that text, and left
 // out if within longestDelay more text comes, or something else that the program
-// sends acknowledges as much. An ACK that is due at once (RFC 5681 §4.2, RFC 9293
-// §3.10.7.4) stays. Left out is also one that only opens the window further.
+// sends acknowledges as much. An ACK of something new that is due at once (RFC
+// 5681 §4.2) is left out only if something else goes out with it at once. Left out
+// is also one that only opens the window further. All others stay.
 func evenAcks(all []*passing) {
 	talks := make(map[way]*talk)
 	for _, p := range all {
@@ -55,11 +56,12 @@ type talk struct {
 	text    *passing // the last that the peer sent with text, SYN or FIN
 	inOrder bool     // it was in order
 	waited  *passing // the ACK of it, if it could wait
+	atOnce  *passing // the ACK of something new that has just been sent
 	heard   bool     // the peer has sent something since the program did
 }
 
 func (c *talk) peerSent(p *passing) {
-	c.heard = true
+	c.heard, c.atOnce = true, nil
 	if p.end() == p.p.TCP.Seq || p.p.BadSum || p.p.BadIPSum {
 		return
 	}
@@ -86,8 +88,12 @@ func (c *talk) programSent(p *passing) {
 	switch {
 	case !pure && c.waited != nil && !after(c.waited.p.TCP.Ack, t.Ack) && p.at-c.text.at <= longestDelay:
 		c.waited.open, c.waited = true, nil
+	case !pure && c.atOnce != nil && !after(c.atOnce.p.TCP.Ack, t.Ack) && p.at == c.atOnce.at:
+		c.atOnce.open, c.atOnce = true, nil
 	case pure && news && c.couldWait(p):
 		p.place, p.at, c.waited = c.text.place+1, c.text.at, p
+	case pure && news:
+		c.atOnce = p
 	case pure && !news && !c.heard && t.Win > c.win && c.win > 0:
 		p.open = true
 	}

@@ -20,16 +20,11 @@ import (
 
 // Run runs the scripts of the step in whose folder the test stands, in order.
 func Run(t *testing.T) {
-	step, err := stepHere()
+	root, err := course.Root()
 	if err != nil {
 		t.Fatal(err)
 	}
-	RunStep(t, step)
-}
-
-// RunStep runs the scripts of a step. Its program is a command that [Main] knows.
-func RunStep(t *testing.T, step int) {
-	root, err := course.Root()
+	step, err := stepHere()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,11 +54,17 @@ const Duels = "duels"
 // RunOthers runs scripts that are no milestones: those in a folder beside the
 // test. The first line of each is its title, "# The peer closes first".
 func RunOthers(t *testing.T, folder string) {
-	root, err := course.Root()
+	step, err := stepHere()
 	if err != nil {
 		t.Fatal(err)
 	}
-	step, err1 := stepHere()
+	RunWith(t, stepProgram(step), folder)
+}
+
+// RunWith is RunOthers for a program that is any of the commands that [Main]
+// knows.
+func RunWith(t *testing.T, program, folder string) {
+	root, err1 := course.Root()
 	dir, err2 := filepath.Abs(folder)
 	scripts, err3 := filepath.Glob(filepath.Join(folder, "*.txtar"))
 	if err := errors.Join(err1, err2, err3); err != nil {
@@ -72,7 +73,7 @@ func RunOthers(t *testing.T, folder string) {
 	if len(scripts) == 0 {
 		t.Fatalf("there are no scripts %s/*.txtar", folder)
 	}
-	run(&reporter{T: t, root: root, program: stepProgram(step), dir: dir, plain: true}, scripts)
+	run(&reporter{T: t, root: root, program: program, dir: dir, plain: true}, scripts)
 }
 
 func stepProgram(step int) string { return fmt.Sprintf("step%02d", step) }
