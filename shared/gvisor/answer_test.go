@@ -25,11 +25,14 @@ import (
 type answer struct {
 	name     string // "step04"
 	services map[uint16]service
-	options  []tcpip.SettableTransportProtocolOption
 
-	flags *nic.Flags
-	dial  netip.AddrPort
-	from  uint
+	flags       *nic.Flags
+	dial        netip.AddrPort
+	from        uint
+	buffer, mtu int
+	without     tcp.Feature
+	keepAlive   time.Duration
+	userTimeout time.Duration
 
 	dev   nic.Device
 	clock *clock
@@ -49,10 +52,38 @@ func (a *answer) main() {
 	}
 }
 
+// defineFlags defines the flags of all the steps' programs.
 func (a *answer) defineFlags() {
 	flag.TextVar(&a.dial, "dial", a.dial, "open a connection to this `address:port`")
 	flag.UintVar(&a.from, "from", 0, "with -dial: the `port` to open it from")
+	flag.IntVar(&a.buffer, "buffer", 0, "hold so many `bytes` of text in each direction")
+	flag.IntVar(&a.mtu, "mtu", 1500, "the device's MTU in `bytes`")
+	flag.Var(&a.without, "without", "do without these `features`")
+	flag.DurationVar(&a.keepAlive, "keepalive", 0, "ask a peer that was silent for this `time`")
+	flag.DurationVar(&a.userTimeout, "usertimeout", 0, "give up when nothing was acknowledged for this `time`")
 	a.flags = nic.ParseTracingFlags()
+}
+
+// options are what of the flags concerns all connections.
+func (a *answer) options() []tcpip.SettableTransportProtocolOption {
+	control, recovery := "cubic", tcpip.TCPRACKLossDetection
+	if a.without&tcp.Cubic != 0 {
+		control = "reno"
+	}
+	if a.without&tcp.RACK != 0 {
+		recovery = 0
+	}
+	options := []tcpip.SettableTransportProtocolOption{
+		option(tcpip.TCPSACKEnabled(a.without&tcp.SACK == 0)),
+		option(tcpip.CongestionControlOption(control)),
+		option(recovery),
+	}
+	if n := a.buffer; n > 0 {
+		options = append(options,
+			&tcpip.TCPReceiveBufferSizeRangeOption{Min: n, Default: n, Max: n},
+			&tcpip.TCPSendBufferSizeRangeOption{Min: n, Default: n, Max: n})
+	}
+	return options
 }
 
 func (a *answer) run() (err error) {
@@ -60,8 +91,8 @@ func (a *answer) run() (err error) {
 		return err
 	}
 	a.clock = &clock{now: a.dev.Now}
-	a.link = channel.New(4096, mtu, "")
-	if a.stack, err = newStackOn(a.clock, a.link, a.flags.Addr, a.options); err != nil {
+	a.link = channel.New(4096, uint32(a.mtu), "")
+	if a.stack, err = newStackOn(a.clock, a.link, a.flags.Addr, a.options()); err != nil {
 		return err
 	}
 	a.front = tcp.NewStack(tcp.Config{Addrs: []netip.Addr{a.flags.Addr}})
@@ -75,8 +106,6 @@ func (a *answer) run() (err error) {
 	}
 	return a.loop()
 }
-
-const mtu = 1500
 
 // loop feeds gVisor packets and time, and sends what it has to say.
 func (a *answer) loop() error {

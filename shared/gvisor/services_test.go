@@ -1,9 +1,11 @@
 package gvisor
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"gvisor.dev/gvisor/pkg/tcpip"
 	"gvisor.dev/gvisor/pkg/tcpip/adapters/gonet"
@@ -25,21 +27,38 @@ var (
 // serve listens, and serves all who connect.
 func (a *answer) serve() error {
 	for port, service := range a.services {
-		l, err := gonet.ListenTCP(a.stack, tcpip.FullAddress{NIC: 1, Port: port}, ipv4.ProtocolNumber)
+		l, err := bind(context.Background(), a.stack, port)
 		if err != nil {
 			return err
 		}
+		if err := l.ep.Listen(128); err != nil {
+			return asError(err)
+		}
 		go func() {
 			for {
-				c, err := l.Accept()
+				c, err := l.accept()
 				if err != nil {
 					return
 				}
-				go service(a, c.(*gonet.TCPConn))
+				a.set(c.ep)
+				go service(a, c.TCPConn)
 			}
 		}()
 	}
 	return nil
+}
+
+// set sets what the flags want of a connection.
+func (a *answer) set(ep tcpip.Endpoint) {
+	idle, interval, limit := tcpip.KeepaliveIdleOption(a.keepAlive), tcpip.KeepaliveIntervalOption(min(a.keepAlive, 75*time.Second)), tcpip.TCPUserTimeoutOption(a.userTimeout)
+	if a.keepAlive > 0 {
+		ep.SocketOptions().SetKeepAlive(true)
+		ep.SetSockOpt(&idle)
+		ep.SetSockOpt(&interval)
+	}
+	if a.userTimeout > 0 {
+		ep.SetSockOpt(&limit)
+	}
 }
 
 func closing(s service) service {
@@ -112,4 +131,3 @@ func (a *answer) open() error {
 	}()
 	return nil
 }
-
