@@ -38,7 +38,8 @@
 //	acks    when text in order is acknowledged, and if the window is opened further
 //	when    the time: "*" stands for it; order and the lines between which it is sent stay
 //	opts    all options but MSS
-//	forms   of options: their order, nop and eol, our own TS val and wscale, which are 0 then
+//	forms   of options: their order, nop and eol, our own TS val and wscale, which
+//	        are 0 then, also where TS val is echoed
 //	psh     the flag P
 //	fin     whether a FIN comes with the text before it, or at once after it
 //	rst     whether a reset with a number of its own has an acknowledgment too

@@ -63,8 +63,11 @@ func (o openness) even(lines printout) printout {
 		joinFins(segments)
 	}
 	for _, p := range all {
-		if p.sent {
+		switch {
+		case p.sent:
 			p.outLine.text = o.text(p)
+		case o[openForms] && evenEcho(p.p.TCP):
+			p.outLine.text = p.line()
 		}
 	}
 	if o[openAgain] {
@@ -97,11 +100,32 @@ func (o openness) text(p *passing) string {
 	if p.p.TCP != nil {
 		o.header(p.p.TCP)
 	}
-	when := fmt.Sprintf("%.6f", p.at.Seconds())
+	line := p.line()
 	if o[openWhen] {
-		when = "*"
+		_, rest, _ := strings.Cut(line, " ")
+		line = "* " + rest
 	}
-	return fmt.Sprintf("%s %c %s", when, p.dir, p.p.Text(p.dir))
+	return line
+}
+
+// line returns the line of a packet.
+func (p *passing) line() string {
+	return fmt.Sprintf("%.6f %c %s", p.at.Seconds(), p.dir, p.p.Text(p.dir))
+}
+
+// evenEcho clears what a segment that is fed echoes of the program's own clock,
+// and reports whether there is such a thing.
+func evenEcho(t *trace.TCP) (echo bool) {
+	if t == nil {
+		return false
+	}
+	for _, opt := range t.Options {
+		if opt.Kind == byte(layers.TCPOptionKindTimestamps) && len(opt.Data) == 8 {
+			clear(opt.Data[4:])
+			echo = true
+		}
+	}
+	return echo
 }
 
 func (o openness) header(t *trace.TCP) {

@@ -20,7 +20,7 @@ func TestOpen(t *testing.T) {
 	const text = `0.000000 < 40000 > 7  S 0:0(0) win 64240 <mss 1460,nop,wscale 7>
 0.000000 > 7 > 40000  S. 0:0(0) ack 1 win 65535 <nop,nop,TS val 7 ecr 5,mss 1460,nop,wscale 3,eol>
 ignoring weird packet: … byte 0
-0.100000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 "a > b"
+0.100000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 <nop,nop,TS val 6 ecr 7> "a > b"
 0.200000 > 7 > 40000  P. 1:6(5) ack 6 win 0 <nop,nop,TS val 8 ecr 5> "a > b"
 0.200000 > 7 > 40000  F. 6:6(0) ack 6 win 512
 0.300000 > 8 > 40000  P. 1:6(5) ack 6 win 9 "hello"
@@ -34,7 +34,7 @@ ignoring weird packet: … byte 0
 		{"win", `0.000000 < 40000 > 7  S 0:0(0) win 64240 <mss 1460,nop,wscale 7>
 0.000000 > 7 > 40000  S. 0:0(0) ack 1 <nop,nop,TS val 7 ecr 5,mss 1460,nop,wscale 3,eol>
 ignoring weird packet: … byte 0
-0.100000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 "a > b"
+0.100000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 <nop,nop,TS val 6 ecr 7> "a > b"
 0.200000 > 7 > 40000  P. 1:6(5) ack 6 win 0 <nop,nop,TS val 8 ecr 5> "a > b"
 0.200000 > 7 > 40000  F. 6:6(0) ack 6
 0.300000 > 8 > 40000  P. 1:6(5) ack 6 "hello"
@@ -47,7 +47,7 @@ ignoring weird packet: … byte 0
 		{"when,opts", `0.000000 < 40000 > 7  S 0:0(0) win 64240 <mss 1460,nop,wscale 7>
 * > 7 > 40000  S. 0:0(0) ack 1 win 65535 <mss 1460>
 ignoring weird packet: … byte 0
-0.100000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 "a > b"
+0.100000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 <nop,nop,TS val 6 ecr 7> "a > b"
 * > 7 > 40000  P. 1:6(5) ack 6 win 0 "a > b"
 * > 7 > 40000  F. 6:6(0) ack 6 win 512
 * > 8 > 40000  P. 1:6(5) ack 6 win 9 "hello"
@@ -60,7 +60,7 @@ ignoring weird packet: … byte 0
 		{"forms,psh,fin", `0.000000 < 40000 > 7  S 0:0(0) win 64240 <mss 1460,nop,wscale 7>
 0.000000 > 7 > 40000  S. 0:0(0) ack 1 win 65535 <mss 1460,wscale 0,TS val 0 ecr 5>
 ignoring weird packet: … byte 0
-0.100000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 "a > b"
+0.100000 < 40000 > 7  P. 1:6(5) ack 1 win 64240 <nop,nop,TS val 6 ecr 0> "a > b"
 0.200000 > 7 > 40000  F. 1:6(5) ack 6 win 0 <TS val 0 ecr 5> "a > b"
 0.300000 > 8 > 40000  . 1:6(5) ack 6 win 9 "hello"
 0.300000 > 9 > 40000  F. 6:6(0) ack 6 win 9
