@@ -24,6 +24,7 @@ func main() {
 	from := flag.Uint("from", 0, "with -dial: the `port` to open it from; 0: one that is hard to guess")
 	var without tcp.Feature
 	flag.Var(&without, "without", "do without these `features`, such as \"SACK, CUBIC\"")
+	buffer := flag.Int("buffer", 0, "hold so many `bytes` of text in each direction, not the usual number")
 	flags := nic.ParseTracingFlags()
 	dev, err := flags.Open()
 	if err != nil {
@@ -33,6 +34,9 @@ func main() {
 	config := tcp.Config{Addrs: []netip.Addr{flags.Addr}}
 	config.Limits = tcp.DefaultLimits
 	config.Limits.Without = without
+	if *buffer > 0 {
+		config.Limits.SendBuffer, config.Limits.ReceiveBuffer = *buffer, *buffer
+	}
 	if flags.Replay == "" { // a replay is the same each time
 		rand.Read(config.Secret[:])
 	}
