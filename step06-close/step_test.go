@@ -1,16 +1,242 @@
 package main
 
 import (
+	"context"
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"strings"
+	"syscall"
 	"testing"
+	"time"
 
+	"tcpworkbook/shared/nic"
 	"tcpworkbook/shared/steptest"
+	"tcpworkbook/step06-close/socket"
+	"tcpworkbook/step06-close/tcp"
 )
 
-// commands are what scripts have in addition.
-var commands = map[string]func(){}
+// commands are what scripts have in addition: stories of two hosts at the ends
+// of a pipe, both with the step's own TCP.
+//
+//	waits    who reads, writes, accepts or dials waits, and what ends that
+//	finale   web pages, secret ones, too
+var commands = map[string]func(){"waits": waits, "finale": finale}
 
 func TestMain(m *testing.M) { steptest.Main(m, main, commands) }
 
 func TestStep(t *testing.T) { steptest.Run(t) }
 
 func TestChapter(t *testing.T) { steptest.Chapter(t) }
+
+// host starts a host at one end of a pipe.
+func host(dev nic.Device, addr string) *socket.Stack {
+	s := socket.New(dev, socket.Config{Config: tcp.Config{Addrs: []netip.Addr{netip.MustParseAddr(addr)}}})
+	go s.Run()
+	return s
+}
+
+func pair() (alice, bob *socket.Stack) {
+	a, b := nic.Pipe()
+	return host(a, "192.168.0.1"), host(b, "192.168.0.2")
+}
+
+// connected returns both ends of a new connection from Alice to Bob.
+func connected(alice *socket.Stack, l net.Listener) (a, b *socket.Conn) {
+	conn, err := alice.DialContext(context.Background(), "192.168.0.2:80")
+	check(err)
+	other, err := l.Accept()
+	check(err)
+	return conn.(*socket.Conn), other.(*socket.Conn)
+}
+
+func check(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// soon is when a deadline comes that somebody waits for. How long it takes is
+// not looked at.
+func soon() time.Time { return time.Now().Add(20 * time.Millisecond) }
+
+// later returns what f returns, once it does; f begins to wait first, as a rule.
+func later(f func() error) <-chan error {
+	ended := make(chan error, 1)
+	go func() { ended <- f() }()
+	time.Sleep(20 * time.Millisecond)
+	return ended
+}
+
+func waits() {
+	alice, bob := pair()
+	l, err := bob.Listen(80)
+	check(err)
+	for _, story := range []func(a, b *socket.Conn){writeWaits, readWaits, deadlinesMove, writeInTime, peerResets, ownClose} {
+		a, b := connected(alice, l)
+		story(a, b)
+		a.Close()
+		b.Close()
+	}
+	accepting := later(func() error { _, err := l.Accept(); return err })
+	check(l.Close())
+	fmt.Println("accept, while the listener is closed:", word(<-accepting))
+	dials(alice)
+}
+
+const much = 5 << 20 // bytes: more than both buffers hold
+
+func writeWaits(a, b *socket.Conn) {
+	text := strings.Repeat("All of it, and in order. ", much/25)
+	writing := later(func() error {
+		n, err := io.WriteString(a, text)
+		if n != len(text) {
+			err = errors.Join(err, fmt.Errorf("only %d bytes of %d", n, len(text)))
+		}
+		return errors.Join(err, a.CloseWrite())
+	})
+	got, err := io.ReadAll(b)
+	fmt.Println("write more than there is room for:", word(<-writing))
+	fmt.Println("read it:", word(err), "and as it was written:", string(got) == text)
+}
+
+func readWaits(a, b *socket.Conn) {
+	word1 := make([]byte, 10)
+	reading := later(func() error { _, err := b.Read(word1); return err })
+	io.WriteString(a, "0123456789")
+	fmt.Println("read, until there is something:", word(<-reading), string(word1))
+}
+
+func deadlinesMove(a, b *socket.Conn) {
+	buf := make([]byte, 10)
+	read := func() error { _, err := b.Read(buf); return err }
+	check(b.SetReadDeadline(time.Now().Add(-time.Second)))
+	fmt.Println("read, deadline passed:", word(read()))
+	check(b.SetReadDeadline(soon()))
+	fmt.Println("read, deadline to come:", word(read()))
+	check(b.SetReadDeadline(time.Now().Add(time.Hour)))
+	reading := later(read)
+	check(b.SetReadDeadline(time.Unix(1, 0)))
+	fmt.Println("read, deadline moved to now while it waits:", word(<-reading))
+	check(b.SetReadDeadline(soon()))
+	check(b.SetReadDeadline(time.Time{}))
+	reading = later(func() error { return errors.Join(read(), read()) })
+	time.Sleep(50 * time.Millisecond)
+	io.WriteString(a, "0123456789abcdefghij")
+	fmt.Println("read, deadline taken away:", word(<-reading))
+}
+
+func writeInTime(a, _ *socket.Conn) {
+	check(a.SetWriteDeadline(soon()))
+	n, err := a.Write(make([]byte, much))
+	fmt.Println("write, until there is no room, with a deadline:", word(err), "all was taken:", n == much)
+	check(a.SetLinger(0))
+}
+
+func peerResets(a, b *socket.Conn) {
+	buf := make([]byte, 10)
+	reading := later(func() error { _, err := b.Read(buf); return err })
+	check(a.SetLinger(0))
+	check(a.Close())
+	fmt.Println("read, while the peer resets:", word(<-reading))
+	_, err := b.Write(buf)
+	fmt.Println("write after it:", word(err))
+}
+
+func ownClose(a, b *socket.Conn) {
+	buf := make([]byte, much)
+	reading := later(func() error { _, err := b.Read(buf); return err })
+	writing := later(func() error { _, err := b.Write(buf); return err })
+	check(b.Close())
+	fmt.Println("read and write, while we close:", word(<-reading), word(<-writing))
+}
+
+func dials(alice *socket.Stack) {
+	_, err := alice.DialContext(context.Background(), "192.168.0.2:81")
+	fmt.Println("dial, and nobody listens:", word(err))
+	ctx, cancel := context.WithDeadline(context.Background(), soon())
+	defer cancel()
+	_, err = alice.DialContext(ctx, "192.168.0.3:80")
+	fmt.Println("dial, and nobody is there, with a deadline:", word(err))
+	ctx, cancel = context.WithCancel(context.Background())
+	dialling := later(func() error { _, err := alice.DialContext(ctx, "192.168.0.3:80"); return err })
+	cancel()
+	fmt.Println("dial, and give up:", word(<-dialling))
+	dialling = later(func() error { _, err := alice.DialContext(context.Background(), "192.168.0.3:80"); return err })
+	stop, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	check(alice.Shutdown(stop))
+	fmt.Println("dial, while the host shuts down:", word(<-dialling))
+}
+
+// word names an error as a program would ask for it.
+func word(err error) string {
+	for _, e := range []error{net.ErrClosed, os.ErrDeadlineExceeded, syscall.ECONNRESET, syscall.ECONNREFUSED, context.DeadlineExceeded, context.Canceled, io.EOF} {
+		if errors.Is(err, e) {
+			return fmt.Sprintf("%q", e)
+		}
+	}
+	if err == nil {
+		return "well"
+	}
+	return err.Error()
+}
+
+func finale() {
+	a, b := nic.Pipe()
+	p := &program{mtu: 1500, services: "http", tls: true, cert: "cert.pem"}
+	bob, err := p.start(b, netip.MustParseAddr("192.168.0.2"), false)
+	check(err)
+	go bob.Run()
+	alice := host(a, "192.168.0.1")
+	for _, url := range []string{"http://192.168.0.2/bytes/300000", "http://192.168.0.2/bytes/x", "http://192.168.0.2:8000/"} {
+		sum := sha256.New()
+		err := get(context.Background(), alice, url, sum)
+		fmt.Printf("get %s\n%x, and an error: %v\n", url, sum.Sum(nil), err != nil)
+	}
+	cutShort()
+	secretly(alice)
+}
+
+// cutShort gets a page from a server that ends in the middle of it.
+func cutShort() {
+	alice, bob := pair()
+	l, err := bob.Listen(8080)
+	check(err)
+	go func() {
+		c, err := l.Accept()
+		check(err)
+		c.Read(make([]byte, 1000))
+		io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this")
+		c.Close()
+	}()
+	var page strings.Builder
+	err = get(context.Background(), alice, "http://192.168.0.2:8080/", &page)
+	fmt.Printf("cut short: %q, and an error: %v\n", page.String(), err != nil)
+}
+
+// secretly gets a page over TLS, and trusts only the certificate in the file.
+func secretly(alice *socket.Stack) {
+	pem, err := os.ReadFile("cert.pem")
+	check(err)
+	roots := x509.NewCertPool()
+	fmt.Println("the certificate is one:", roots.AppendCertsFromPEM(pem))
+	client := http.Client{Transport: &http.Transport{
+		TLSClientConfig:   &tls.Config{RootCAs: roots},
+		ForceAttemptHTTP2: true,
+		DialContext:       func(ctx context.Context, _, addr string) (net.Conn, error) { return alice.DialContext(ctx, addr) },
+	}}
+	defer client.CloseIdleConnections()
+	answer, err := client.Post("https://192.168.0.2/sha256", "", strings.NewReader("over TLS, over TCP, all of it ours"))
+	check(err)
+	defer answer.Body.Close()
+	sum, err := io.ReadAll(answer.Body)
+	fmt.Printf("post https://192.168.0.2/sha256\n%s%s, %s, %v\n", sum, answer.Proto, tls.VersionName(answer.TLS.Version), err)
+}
