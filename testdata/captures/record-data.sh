@@ -12,7 +12,7 @@
 set -eu
 cd "$(dirname "$0")"
 if [ "${1-}" != inside ]; then # in a lab of its own for each, so that the kernel has no old connections
-	[ $# -gt 0 ] || set -- data-lines data-upload data-echo data-gaps data-late data-shut data-full data-nagle data-nagle-echo
+	[ $# -gt 0 ] || set -- data-lines data-upload data-echo data-gap data-gaps data-late data-shut data-full data-nagle data-nagle-echo
 	for name; do
 		go tool workbook lab bash record-data.sh inside "$name"
 	done
@@ -54,7 +54,8 @@ data-lines) record 3 '' "(echo hello, TCP; sleep 0.3; echo and again; sleep 0.7;
 data-upload) record 2 '' "(head -c 100000 /dev/zero | tr '\\000' x; sleep 9) | nc $server 9" ;;
 # A line, and then ten full segments.
 data-echo) record 2 '' "(echo hello, TCP; sleep 0.3; seq 1 9999 | head -c 14600; sleep 9) | nc $server 7 >/dev/null" ;;
-# An upload of which segments are lost.
+# An upload of which segments are lost: a short one, and a long one.
+data-gap) record 2 '-loss 15' "(seq 1 9999 | head -c 10220; sleep 9) | nc $server 9" ;;
 data-gaps) record 3 '-loss 15' "(seq 1 9999 | head -c 40000; sleep 9) | nc $server 9" ;;
 # Lines, one a second and more, of which many are lost, or what answers them.
 data-late) record 20 '-loss 30' "(for line in 1 2 3 4 5 6 7 8; do echo line \$line; sleep 1.7; done; sleep 9) | nc $server 7 >/dev/null" ;;
