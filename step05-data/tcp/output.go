@@ -141,8 +141,18 @@ func (c *Conn) header(flags Flags) uint16 {
 	return uint16(min(wnd, maxUnscaled))
 }
 
-// full is how much text fits into a segment beside its options.
-func (c *Conn) full() int { return c.snd.mss - c.reportLen() }
+// full is how much text makes a full segment: what fits beside its options.
+// Where the peer never had a window for two of them it is half of that window, as
+// in Linux: a single one on its way would be acknowledged late, and if it is a bit
+// shorter for its options, what is left of the window is a sliver that the peer
+// may keep to (§3.8.6.2).
+func (c *Conn) full() int {
+	most := c.snd.mss
+	if half := c.snd.maxWnd / 2; half >= defaultMSS { // tiny windows are not worth halving
+		most = min(most, half)
+	}
+	return most - c.reportLen()
+}
 
 // sendEnd is the number after the last that we have to send.
 func (c *Conn) sendEnd() Seq {
