@@ -44,7 +44,8 @@ also() {
 # Before they are switched off: all the options that a kernel offers in its SYN.
 begin s4-options ''
 nc -z -w 2 $server 80 || true
-nc -z -w 2 $server 9
+also nc -d -p 40000 $server 9
+sleep 0.5
 finish
 for option in sack timestamps window_scaling; do
 	echo 0 >/proc/sys/net/ipv4/tcp_$option
@@ -68,6 +69,7 @@ finish
 
 # The SYN-ACK is lost, and the SYN comes again: by the program's own -loss,
 # which is another one each time.
+rm -f s4-syn-again.pcapng
 until tcpdump -r s4-syn-again.pcapng 'tcp[13] = 2' 2>/dev/null | grep -c . | grep -q '[23]' &&
 	tcpdump -r s4-syn-again.pcapng 'src port 40000' 2>/dev/null | tail -n 1 | grep -q 'Flags \[\.\]'; do
 	begin s4-syn-again '-loss 50'
@@ -83,11 +85,10 @@ also socat -u TCP:$server:7,sourceport=40000,keepalive,keepidle=1,keepintvl=1 -
 sleep 3.5
 finish
 
-# Somebody guesses: SYNs and resets that are not the kernel's, but hping3's. The
-# last reset has the right number: it is the kernel's own (linger=0).
+# Somebody guesses: SYNs and resets that are not the kernel's, but hping3's. Then
+# the kernel itself resets the connection (ss -K).
 begin s4-blind ''
-also socat -u TCP:$server:7,sourceport=40000,linger=0 -
-socat=$!
+also nc -d -p 40000 $server 7
 sleep 0.5
 guess() {
 	hping3 -q -c 1 -s 40000 -k -p 7 "$@" $server >/dev/null 2>&1 || true
@@ -97,8 +98,15 @@ guess -S -M $((seq + 5000))
 guess -S -M $((seq - 5000))
 guess -R -M $((seq + 1000))
 guess -R -M $((seq + 1000000))
-sleep 0.3
-kill $socat
+ss -K sport = 40000 >/dev/null
+finish
+
+# The kernel closes (a FIN, which step 4 does not take), and gives up at once
+# (linger=0): the number of its reset counts the FIN.
+begin s4-reset ''
+also socat -u TCP:$server:7,sourceport=40000,linger=0 -
+sleep 0.5
+kill $others
 finish
 
 # We open: the kernel listens, or does not.
@@ -124,9 +132,18 @@ sleep 0.2
 also nc -d -s 192.168.0.3 -p 40000 $server 7
 finish
 
-# A flood of SYNs from a host that is not there, and somebody who is.
+# A flood of SYNs from a host that is not there, and somebody who is. Then who has
+# flooded asks with an old number, from its first port and from its last, what is
+# known of it; and somebody makes up an ACK.
+flooder() {
+	hping3 -q -a 192.168.0.99 -k -p 7 -M 1000 "$@" $server >/dev/null 2>&1 || true
+}
 begin s4-flood ''
-hping3 -q -c 300 -i u1000 -a 192.168.0.99 -s 1024 -p 7 -S $server >/dev/null 2>&1 || true
-sleep 1
+hping3 -q -c 300 -i u1000 -a 192.168.0.99 -s 1024 -p 7 -S -M 1000 $server >/dev/null 2>&1 || true
 also nc -d -p 40000 $server 7
+sleep 0.5
+flooder -c 1 -s 1024 -A -L 5
+flooder -c 1 -s 1323 -A -L 5
+guess -S -M 12345
+hping3 -q -c 1 -s 50000 -k -p 7 -A -M 1000 -L 123456789 $server >/dev/null 2>&1 || true
 finish
