@@ -62,7 +62,7 @@ data-late) record 20 '-loss 30' "(for line in 1 2 3 4 5 6 7 8; do echo line \$li
 # Whoever reads is slow, and the kernel's window small.
 data-shut) record 7 '' "nc -d -I 4096 $server 19 | slow 4 9000" ;;
 # The same, and the text comes from the kernel: the program's buffers are full, too.
-data-full) record 6 '-buffer 4000' "(seq 1 9999 | head -c 40000; sleep 9) | nc -I 4096 $server 7 | slow 3 40000" ;;
+data-full) record 6 '-buffer 4000' "(seq 1 9999 | head -c 40880; sleep 9) | nc -I 4096 $server 7 | slow 3 40880" ;;
 # Short lines in quick succession: to where nobody answers, and to an echo.
 data-nagle) record 2 '' "(for line in 1 2 3 4 5 6 7 8; do echo line \$line; sleep 0.01; done; sleep 9) | nc $server 9" ;;
 data-nagle-echo) record 2 '' "(for line in 1 2 3 4 5 6 7 8; do echo line \$line; sleep 0.001; done; sleep 9) | nc $server 7 >/dev/null" ;;
