@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"net/netip"
 	"os"
 	"testing"
@@ -56,4 +57,21 @@ func replayed(t *testing.T, file string) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+func init() { commands["flood"] = flood }
+
+// flood prints a trace: a thousand SYNs in a tenth of a second, each from another
+// address, and then a connection that is used.
+func flood() {
+	for i := range 1000 {
+		fmt.Printf("%.4f < 10.9.%d.%d:1024 > 192.168.0.2:7  S %d:%d(0) win 64240 <mss 1460>\n", float64(i)/10000, i/250, 1+i%250, i, i)
+	}
+	fmt.Print(`0.2 < 40000 > 7  S 0:0(0) win 64240 <mss 1460>
+0.3 < 40000 > 7  . 1:1(0) ack 1 win 64240
+0.3 < 40000 > 7  P. 1:6(5) ack 1 win 64240 "hello"
+0.4 < 40000 > 7  F. 6:6(0) ack 6 win 64240
+0.5 < 40000 > 7  . 7:7(0) ack 7 win 64240
+1.5 end
+`)
 }

@@ -7,9 +7,12 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"tcpworkbook/shared/course"
 	"tcpworkbook/shared/lab"
@@ -21,6 +24,8 @@ import (
 // (```console live program, then ```console live kernel), where numbers that
 // differ from run to run may differ. With WORKBOOK_UPDATE=1 all but what is
 // live is updated.
+// A block ```text after <!-- from: testdata/attack.txtar#flood.out --> is a file
+// of a script, which proves it.
 func Chapter(t *testing.T) {
 	md, err := os.ReadFile("README.md")
 	if errors.Is(err, fs.ErrNotExist) {
@@ -65,6 +70,16 @@ func (c *chapter) check(i int, b course.Block) {
 			return
 		}
 		c.compare(i, b, want)
+	case "text":
+		if b.From == "" {
+			return
+		}
+		want, err := scriptFile(b.From)
+		if err != nil {
+			c.Errorf("README.md:%d: %v", b.Line, err)
+			return
+		}
+		c.compare(i, b, want)
 	case "console":
 		if !strings.HasPrefix(b.Text, "$ ") {
 			c.Errorf("README.md:%d: a block \"console\" begins with \"$ \" and a command", b.Line)
@@ -76,6 +91,21 @@ func (c *chapter) check(i int, b course.Block) {
 	case "console live kernel":
 		c.live(b)
 	}
+}
+
+// scriptFile returns a file of a script: "testdata/attack.txtar#flood.out".
+func scriptFile(ref string) (string, error) {
+	script, name, _ := strings.Cut(ref, "#")
+	archive, err := txtar.ParseFile(filepath.FromSlash(script))
+	if err != nil {
+		return "", err
+	}
+	for _, f := range archive.Files {
+		if f.Name == name {
+			return string(f.Data), nil
+		}
+	}
+	return "", fmt.Errorf("%s has no file %q", script, name)
 }
 
 // first returns the only command of a block.

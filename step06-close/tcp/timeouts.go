@@ -62,7 +62,7 @@ const DefaultUserTimeout = 5 * time.Minute
 // timer userTimeout runs, it has run since what is on the way was sent, or
 // something was last acknowledged: its end moves by as much as c.patience does.
 //
-//exercise:6.7
+//exercise:6.7 stub="return"
 func (c *Conn) SetUserTimeout(d time.Duration) {
 	if d <= 0 {
 		d = DefaultUserTimeout
