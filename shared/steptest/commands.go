@@ -39,7 +39,7 @@ func replay(ts *testscript.TestScript, neg bool, args []string) {
 	record := ts.MkAbs(recordName)
 	os.Remove(record)
 	err := ts.Exec(r.program, append([]string{"-trace", "-record", record, "-replay"}, args...)...)
-	out, errout := even(ts.ReadFile("stdout"), *received, open), ts.ReadFile("stderr")
+	out, errout := even(ts.ReadFile("stdout"), *received, open), withoutDump(ts.ReadFile("stderr"))
 	r.session = session{ran: "with " + args[0], out: out, errout: errout,
 		whole: ts.ReadFile("stdout"), record: record, replay: ts.MkAbs(args[0]), args: args}
 	fmt.Fprint(ts.Stdout(), out)

@@ -170,7 +170,7 @@ func (r *reporter) story(s session, line, problem string) string {
 	if want, ok := r.compared(line); ok {
 		return ran + ladder(s.out, want)
 	}
-	return ran + block("output", s.out.String()) + block("said", s.errout) + "  " + problem + "\n"
+	return ran + block("output", s.out.String()) + block("said", withoutDump(s.errout)) + "  " + problem + "\n"
 }
 
 // compared returns the file with which the script's line compares the output.

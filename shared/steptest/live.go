@@ -104,7 +104,7 @@ func (l *liveRun) run(path string) (out, errout string, failed, err error) {
 	if stopped := p.stop(l.signal); err == nil {
 		err = stopped
 	}
-	return p.out.String(), errout + p.errout.String(), failed, err
+	return p.out.String(), errout + withoutDump(p.errout.String()), failed, err
 }
 
 // A running is the program under test, at work in the lab.

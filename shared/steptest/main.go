@@ -117,3 +117,34 @@ func ownFrames(pcs []uintptr, own func(runtime.Frame) bool) string {
 		}
 	}
 }
+
+// withoutDump leaves of a crash what guard would: guard cannot catch a panic in a
+// goroutine that the program itself has started.
+func withoutDump(said string) string {
+	words, dump, ok := strings.Cut(said, "\n\ngoroutine ")
+	if !ok || !strings.Contains(words, "panic: ") {
+		return said
+	}
+	var b strings.Builder
+	b.WriteString(words + "\n")
+	lines := strings.Split(dump, "\n")
+	for i, line := range lines[1:] {
+		if line == "" { // the other goroutines
+			break
+		}
+		place, isPlace := strings.CutPrefix(line, "\t")
+		call := lines[i] // the line before
+		args := strings.LastIndex(call, "(")
+		if !isPlace || args < 0 {
+			continue
+		}
+		place, _, _ = strings.Cut(place, " +0x")
+		file, at, _ := strings.Cut(path.Base(place), ":")
+		f := runtime.Frame{Function: call[:args], File: path.Join(path.Dir(place), file)}
+		if isLearners(f) {
+			_, name, _ := strings.Cut(path.Base(f.Function), ".")
+			fmt.Fprintf(&b, "  %s, %s:%s\n", name, file, at)
+		}
+	}
+	return b.String()
+}

@@ -40,6 +40,24 @@ func TestGuard(t *testing.T) {
 	}
 }
 
+func TestWithoutDump(t *testing.T) {
+	const frames = "tcpworkbook/work/step06-close/tcp.(*Conn).mayFinish(...)\n\t/x/work/step06-close/tcp/output.go:250\n" +
+		"tcpworkbook/shared/nic.(*Replay).ReadPacket(0x35, {0x2c?, 0x17?})\n\t/x/shared/nic/replay.go:9 +0x94\n" +
+		"tcpworkbook/work/step06-close.(*program).run.func1()\n\t/x/work/step06-close/main.go:57 +0x25\n" +
+		"created by tcpworkbook/work/step06-close.(*program).run in goroutine 1\n\t/x/work/step06-close/main.go:57 +0xc9\n"
+	const want = "one\npanic: no\n  (*Conn).mayFinish, output.go:250\n  (*program).run.func1, main.go:57\n"
+	for said, want := range map[string]string{
+		"one\npanic: no\n\ngoroutine 23 [running]:\n" + frames:                                        want,
+		"one\npanic: no\n\ngoroutine 23 [running]:\n" + frames + "\ngoroutine 1 [select]:\n" + frames: want,
+		"panic: no\n": "panic: no\n",
+		"one\n\ngoroutine 23 [running]:\n" + frames: "one\n\ngoroutine 23 [running]:\n" + frames,
+	} {
+		if got := withoutDump(said); got != want {
+			t.Errorf("%q became %q", said, got)
+		}
+	}
+}
+
 func TestIsLearners(t *testing.T) {
 	for _, test := range []struct {
 		function, file string

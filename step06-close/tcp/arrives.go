@@ -465,7 +465,7 @@ func (c *Conn) checkOurFIN(now time.Time, _ *Segment) verdict {
 // and answered too. When the FIN has been taken (c.rcv.ended) there is nothing
 // to note any more. It always goes on with the next check.
 //
-//exercise:6.1
+//exercise:6.1 stub="return next"
 func (c *Conn) noteFIN(_ time.Time, seg *Segment) verdict {
 	if c.rcv.ended {
 		return next
@@ -506,7 +506,7 @@ func (c *Conn) takeText(now time.Time, seg *Segment) verdict {
 // CLOSE-WAIT; in FIN-WAIT-1 and FIN-WAIT-2, where our FIN is out, bothClosed
 // knows. Eighth check, and the last: it returns stop (§3.10.7.4).
 //
-//exercise:6.1
+//exercise:6.1 stub="return stop"
 func (c *Conn) checkFIN(now time.Time, _ *Segment) verdict {
 	if !c.rcv.finSeen || c.rcv.ended || c.rcv.fin != c.rcv.nxt {
 		return stop
