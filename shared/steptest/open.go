@@ -40,6 +40,18 @@ func (o openness) add(list string) error {
 	return nil
 }
 
+// Even makes equal, or leaves out, in a program's output what a list of fields
+// leaves open, as replay -open does.
+func Even(out, open string) (string, error) {
+	o := openness{}
+	if open != "" {
+		if err := o.add(open); err != nil {
+			return "", err
+		}
+	}
+	return even(out, false, o).String(), nil
+}
+
 // A passing is a packet that passed, and its line.
 type passing struct {
 	*outLine

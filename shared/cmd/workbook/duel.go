@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,11 +66,34 @@ type duel struct {
 }
 
 // A session is what is fed, line by line.
-type session []trace.Line
+type session struct {
+	isn   uint32   // where the numbers of those who feed begin
+	flags []string // of the program
+	lines []trace.Line
+}
+
+// with returns s with other lines.
+func (s session) with(lines []trace.Line) session {
+	s.lines = lines
+	return s
+}
+
+// open is what the RFCs leave open of the answers, as replay -open has it.
+func (d *duel) open() string {
+	if d.step.Step < 4 {
+		return ""
+	}
+	return "win,acks,when,forms,psh,fin"
+}
 
 func (d *duel) begin() (err error) {
 	if sessions[d.step.Step] == nil {
-		return fmt.Errorf("there are no random sessions for step %d; its program answers nothing, or nobody has written any yet", d.step.Step)
+		return fmt.Errorf("there are no random sessions for step %d: its program answers nothing", d.step.Step)
+	}
+	for _, m := range d.step.Milestones {
+		if open, err := course.Unwritten(d.root, m); err != nil || len(open) > 0 {
+			return errors.Join(err, fmt.Errorf("%s %s is not written yet: a duel begins when all of step %d is", m.ID(), m.Title, m.Step))
+		}
 	}
 	if d.yours, err = d.buildProgram(d.step.Work()); err != nil {
 		return err
@@ -108,35 +132,40 @@ func (d *duel) fight(ctx context.Context, n int) int {
 
 // differ reports whether the two programs answer a session differently.
 func (d *duel) differ(ctx context.Context, s session) (bool, error) {
-	if len(s) == 0 {
+	if len(s.lines) == 0 {
 		return false, nil
 	}
 	file := filepath.Join(d.dir, "session.trace")
 	if err := os.WriteFile(file, []byte(s.String()), 0o666); err != nil {
 		return false, err
 	}
-	yours, err := d.answers(ctx, d.yours, file)
+	yours, err := d.answers(ctx, d.yours, file, s.flags)
 	failed := new(exec.ExitError)
 	if err != nil && !errors.As(err, &failed) {
 		return false, err
 	}
-	reference, refErr := d.answers(ctx, d.reference, file)
+	reference, refErr := d.answers(ctx, d.reference, file, s.flags)
 	if refErr != nil {
 		return false, fmt.Errorf("the reference: %w; that is a bug of the book", refErr)
 	}
 	return err != nil || yours != reference, ctx.Err()
 }
 
-// answers returns the packets of a session and those that a program sends.
-func (d *duel) answers(ctx context.Context, program, file string) (string, error) {
+// answers returns the packets of a session and those that a program sends, as
+// far as they are not open.
+func (d *duel) answers(ctx context.Context, program, file string, flags []string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	var out bytes.Buffer
-	cmd := exec.CommandContext(ctx, program, "-trace", "-replay", file)
+	cmd := exec.CommandContext(ctx, program, append([]string{"-trace", "-replay", file}, flags...)...)
 	cmd.Stdout = &out
 	err := cmd.Run()
+	evened, evenErr := steptest.Even(out.String(), d.open())
+	if evenErr != nil {
+		return "", evenErr
+	}
 	var b strings.Builder
-	for line := range strings.Lines(out.String()) {
+	for line := range strings.Lines(evened) {
 		if _, rest, _ := strings.Cut(line, " "); strings.HasPrefix(rest, "< ") || strings.HasPrefix(rest, "> ") {
 			b.WriteString(line)
 		}
@@ -146,7 +175,10 @@ func (d *duel) answers(ctx context.Context, program, file string) (string, error
 
 func (s session) String() string {
 	var b strings.Builder
-	for _, l := range s {
+	if s.isn != 0 {
+		fmt.Fprintf(&b, "isn < %d\n", s.isn)
+	}
+	for _, l := range s.lines {
 		fmt.Fprintln(&b, l)
 	}
 	return b.String()
@@ -155,38 +187,46 @@ func (s session) String() string {
 // shrink leaves out what is not needed for the difference: parts of the
 // session, ever smaller ones, then parts of its packets.
 func (d *duel) shrink(ctx context.Context, s session) (session, error) {
-	for size := len(s) / 2; size > 0; {
+	for size := len(s.lines) / 2; size > 0; {
 		smaller, err := d.without(ctx, s, size)
 		if err != nil {
-			return nil, err
+			return s, err
 		}
 		if smaller == nil {
 			size /= 2
 			continue
 		}
-		s = smaller
-		size = min(size, max(len(s)/2, 1))
-		if len(s) == 1 {
+		s = *smaller
+		size = min(size, max(len(s.lines)/2, 1))
+		if len(s.lines) == 1 {
 			break
 		}
 	}
-	early := append(session{}, s...)
-	for i := range early {
-		early[i].Time = time.Duration(i) * 10 * time.Millisecond
+	early := s.with(append([]trace.Line{}, s.lines...))
+	for i := range early.lines {
+		early.lines[i].Time = time.Duration(i) * 10 * time.Millisecond
 	}
-	if differ, err := d.differ(ctx, early); err != nil || differ {
-		s = early
+	plain := s
+	plain.isn = 0
+	for _, try := range []session{early, plain} {
+		differ, err := d.differ(ctx, try)
+		if err != nil {
+			return s, err
+		}
+		if differ {
+			s = try
+		}
 	}
 	return d.simplify(ctx, s)
 }
 
 // without returns s without some lines, of which the rest still makes a
 // difference, or nil.
-func (d *duel) without(ctx context.Context, s session, size int) (session, error) {
-	for from := 0; from < len(s); from += size {
-		rest := append(append(session{}, s[:from]...), s[min(from+size, len(s)):]...)
+func (d *duel) without(ctx context.Context, s session, size int) (*session, error) {
+	for from := 0; from < len(s.lines); from += size {
+		rest := s.with(append(append([]trace.Line{}, s.lines[:from]...), s.lines[min(from+size, len(s.lines)):]...))
 		if differ, err := d.differ(ctx, rest); err != nil || differ {
-			return rest, err
+			return &rest, err
 		}
 	}
 	return nil, nil
@@ -194,17 +234,21 @@ func (d *duel) without(ctx context.Context, s session, size int) (session, error
 
 // simplify makes the packets plainer, as long as there is a difference.
 func (d *duel) simplify(ctx context.Context, s session) (session, error) {
-	for i := range s {
+	for i := range s.lines {
 		for _, plainer := range simplifications {
-			l := s[i]
+			l := s.lines[i]
+			if l.Packet.TCP != nil {
+				tcp := *l.Packet.TCP
+				l.Packet.TCP = &tcp
+			}
 			if !plainer(&l.Packet) {
 				continue
 			}
-			try := append(session{}, s...)
-			try[i] = l
+			try := s.with(append([]trace.Line{}, s.lines...))
+			try.lines[i] = l
 			differ, err := d.differ(ctx, try)
 			if err != nil {
-				return nil, err
+				return s, err
 			}
 			if differ {
 				s = try
@@ -219,7 +263,16 @@ var simplifications = []func(*trace.Packet) bool{
 	func(p *trace.Packet) bool { old := p.Pad; p.Pad = 0; return old > 0 },
 	func(p *trace.Packet) bool { old := p.IPOptions; p.IPOptions = nil; return len(old) > 0 && !p.Raw },
 	func(p *trace.Packet) bool { old := p.TTL; p.TTL = 64; return old != 64 && !p.Raw },
+	func(p *trace.Packet) bool { return p.TCP != nil && dropOptions(p.TCP, 2) },
+	func(p *trace.Packet) bool { return p.TCP != nil && dropOptions(p.TCP, 0) },
 	resize(0), resize(1), resize(2), resize(3), resize(8),
+}
+
+// dropOptions leaves of a segment's options only those of one kind.
+func dropOptions(t *trace.TCP, but byte) bool {
+	old := t.Options
+	t.Options = slices.DeleteFunc(slices.Clone(old), func(o trace.Option) bool { return o.Kind != but })
+	return len(t.Options) < len(old)
 }
 
 // resize gives a packet n bytes of content, if it has more.
@@ -228,7 +281,10 @@ func resize(n int) func(*trace.Packet) bool {
 		if p.Len <= n || p.Raw || p.Fragment() {
 			return false
 		}
-		p.Len, p.Data = n, trace.Pattern(n)
+		p.Len, p.Data = n, p.Data[:n]
+		if p.TCP == nil {
+			p.Data = trace.Pattern(n)
+		}
 		return true
 	}
 }
@@ -239,7 +295,7 @@ func (d *duel) show(ctx context.Context, when string, short session) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("They differ, %s. %s makes them do so:\n", when, plural(len(short), "packet"))
+	fmt.Printf("They differ, %s. %s makes them do so:\n", when, plural(len(short.lines), "packet"))
 	dir, err := d.checkDir()
 	if err != nil {
 		return err
@@ -267,7 +323,7 @@ func (d *duel) save(ctx context.Context, s session) (name string, err error) {
 	if err := os.WriteFile(file, []byte(s.String()), 0o666); err != nil {
 		return "", err
 	}
-	want, err := d.answers(ctx, d.reference, file)
+	want, err := d.answers(ctx, d.reference, file, s.flags)
 	if err != nil {
 		return "", err
 	}
@@ -281,7 +337,11 @@ func (d *duel) save(ctx context.Context, s session) (name string, err error) {
 		if _, err := os.Stat(script); err == nil {
 			continue
 		}
-		text := fmt.Sprintf("# A duel with the reference, seed %d\n\nreplay session.trace\nkeep '^\\d+\\.\\d+ [<>]'\ncmp stdout session.out\n\n-- session.trace --\n%s-- session.out --\n%s", d.seed, s, want)
+		replay := strings.Join(append([]string{"session.trace"}, s.flags...), " ")
+		if open := d.open(); open != "" {
+			replay = "-open " + open + " " + replay
+		}
+		text := fmt.Sprintf("# A duel with the reference, seed %d\n\nreplay %s\nkeep '^(\\d+\\.\\d+|\\*) [<>]'\ncmp stdout session.out\n\n-- session.trace --\n%s-- session.out --\n%s", d.seed, replay, s, want)
 		return name, os.WriteFile(script, []byte(text), 0o666)
 	}
 }

@@ -12,12 +12,15 @@ import (
 // structured: mostly right, and wrong in one thing at a time.
 var sessions = map[int]func(r *rand.Rand, n int) session{
 	3: pings,
+	4: tcpSessions(4),
+	5: tcpSessions(5),
+	6: tcpSessions(6),
 }
 
 // pings are echo requests, and what may be mistaken for them.
 func pings(r *rand.Rand, n int) (s session) {
 	for i := range n {
-		s = append(s, trace.Line{Time: time.Duration(i+1) * 10 * time.Millisecond, Dir: trace.In, Packet: ping(r)})
+		s.lines = append(s.lines, trace.Line{Time: time.Duration(i+1) * 10 * time.Millisecond, Dir: trace.In, Packet: ping(r)})
 	}
 	return s
 }
