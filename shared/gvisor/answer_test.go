@@ -25,6 +25,7 @@ import (
 type answer struct {
 	name     string // "step04"
 	services map[uint16]service
+	timeless bool // timers never fire, as in step 4, which has none
 
 	flags       *nic.Flags
 	dial        netip.AddrPort
@@ -66,17 +67,17 @@ func (a *answer) defineFlags() {
 
 // options are what of the flags concerns all connections.
 func (a *answer) options() []tcpip.SettableTransportProtocolOption {
-	control, recovery := "cubic", tcpip.TCPRACKLossDetection
+	control := "cubic"
 	if a.without&tcp.Cubic != 0 {
 		control = "reno"
 	}
-	if a.without&tcp.RACK != 0 {
-		recovery = 0
-	}
 	options := []tcpip.SettableTransportProtocolOption{
+		noRACK,
 		option(tcpip.TCPSACKEnabled(a.without&tcp.SACK == 0)),
 		option(tcpip.CongestionControlOption(control)),
-		option(recovery),
+	}
+	if a.name != "step06" { // whose program has the same time-outs as gVisor
+		options = append(options, option(tcpip.TCPMinRTOOption(time.Second))) // RFC 6298 §2.4
 	}
 	if n := a.buffer; n > 0 {
 		options = append(options,
@@ -111,11 +112,13 @@ func (a *answer) run() (err error) {
 func (a *answer) loop() error {
 	buf := make([]byte, nic.MaxPacket)
 	for {
-		for settle(); a.clock.fire(); settle() {
+		for settle(); !a.timeless && a.clock.fire(); settle() {
 			a.send()
 		}
 		a.send()
-		a.dev.SetReadDeadline(a.clock.deadline())
+		if !a.timeless {
+			a.dev.SetReadDeadline(a.clock.deadline())
+		}
 		n, err := a.dev.ReadPacket(buf)
 		switch {
 		case err == nil:
