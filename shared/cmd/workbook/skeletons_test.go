@@ -22,10 +22,7 @@ func TestSkeletonsCompile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for step := 1; step <= 6; step++ {
-		if scripts, err := course.Scripts(book, step); err != nil || len(scripts) == 0 {
-			break // it is in the making
-		}
-		if _, err := course.Start(book, step, false); err != nil {
+		if _, err := course.Start(book, step, step > 4); err != nil { // with step 4 not written, 5 can only begin from the reference
 			t.Fatal(err)
 		}
 	}
