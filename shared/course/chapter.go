@@ -116,7 +116,13 @@ func declared(decl ast.Decl, name string, head bool) (doc *ast.CommentGroup, fro
 		return d.Doc, d.Pos(), to, funcName(d) == name
 	case *ast.GenDecl:
 		for _, spec := range d.Specs {
-			if t, ok := spec.(*ast.TypeSpec); ok && t.Name.Name == name {
+			switch s := spec.(type) {
+			case *ast.TypeSpec:
+				found = s.Name.Name == name
+			case *ast.ValueSpec:
+				found = s.Names[0].Name == name
+			}
+			if found {
 				return d.Doc, d.Pos(), d.End(), true
 			}
 		}

@@ -76,6 +76,11 @@ func (t *T) F() {}
 func (l List[K]) G() {}
 
 func outside() int
+
+// list is one.
+var list = []int{
+	1,
+}
 `
 
 func TestListing(t *testing.T) {
@@ -89,6 +94,7 @@ func TestListing(t *testing.T) {
 		{"a/p.go#T.F()", "func (t *T) F()\n"},
 		{"a/p.go#List.G()", "func (l List[K]) G()\n"},
 		{"a/p.go#outside()", "func outside() int\n"},
+		{"a/p.go#list", "// list is one.\nvar list = []int{\n\t1,\n}\n"},
 	} {
 		if got, err := Listing(dir, test.ref); err != nil || got != test.want {
 			t.Errorf("%s: got %q, %v, want %q", test.ref, got, err, test.want)
