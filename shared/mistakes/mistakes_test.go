@@ -126,6 +126,11 @@ func TestRightAnswersBearNoMark(t *testing.T) {
 	for name, want := range rightOutputs(t) {
 		lines := split(want)
 		for i := range lines {
+			if _, dir, p, ok := parse(lines[i]); ok && dir == trace.Out {
+				if _, err := p.Bytes(); err != nil { // its text is only told by its checksum: nobody can have sent it
+					continue
+				}
+			}
 			e := &Evidence{Host: trace.Host, Compared: true, Got: lines, Want: lines, At: i, Left: -1}
 			for _, line := range lines[:i+1] {
 				if when, dir, p, ok := parse(line); ok {
