@@ -35,14 +35,14 @@ func init() { commands["peer"] = peer }
 //	peer serve ADDR COMMAND…      as long as COMMAND runs, serves the files that are here: http on port 8000, https on port 8443
 func peer() {
 	log.SetFlags(0)
-	p := &caller{}
+	p := &caller{within: within()}
 	flag.IntVar(&p.conns, "conns", 1, "how many connections there are at once")
+	flag.IntVar(&p.times, "times", 1, "how many there are one after the other in place of each")
 	flag.IntVar(&p.size, "size", 1<<20, "`bytes` for each connection")
 	flag.IntVar(&p.mss, "mss", 0, "TCP_MAXSEG")
 	flag.IntVar(&p.rcvbuf, "rcvbuf", 0, "SO_RCVBUF")
 	flag.IntVar(&p.sndbuf, "sndbuf", 0, "SO_SNDBUF")
 	flag.StringVar(&p.control, "cc", "", "congestion `control`: reno, cubic")
-	flag.DurationVar(&p.within, "within", 15*time.Second, "how long it may take")
 	flag.Parse()
 	act := map[string]func() error{
 		"echo": p.echo, "chargen": p.chargen, "discard": p.discard, "options": p.options,
@@ -56,9 +56,19 @@ func peer() {
 	}
 }
 
+// within is how long a connection may take: somewhat less than all may, so that
+// it can say where it is stuck.
+func within() time.Duration {
+	limit, err := time.ParseDuration(os.Getenv("STEPTEST_LIMIT"))
+	if err != nil {
+		limit = 20 * time.Second
+	}
+	return limit * 3 / 4
+}
+
 // A caller opens connections to the program.
 type caller struct {
-	conns, size         int
+	conns, times, size  int
 	mss, rcvbuf, sndbuf int    // 0: the kernel's own
 	control             string // "": the kernel's own
 	within              time.Duration
@@ -99,21 +109,31 @@ func (p *caller) setOptions(_, _ string, raw syscall.RawConn) error {
 // echo sends, and gets back what it has sent.
 func (p *caller) echo() error { return p.onEach("7", "each way", echoed) }
 
-// onEach opens all connections, then uses them all.
+// onEach opens all connections, then uses them all; and where one has ended, the
+// next one in its place.
 func (p *caller) onEach(port, what string, use func(conn *net.TCPConn, n, seed int) error) error {
 	all := make([]*net.TCPConn, p.conns)
-	err := each(p.conns, func(i int) (err error) {
+	open := func(i int) (err error) {
 		all[i], err = p.dial(port)
+		return err
+	}
+	if err := each(p.conns, open); err != nil {
+		return err
+	}
+	start := time.Now()
+	err := each(p.conns, func(i int) error {
+		err := use(all[i], p.size, i)
+		for again := 1; again < p.times && err == nil; again++ {
+			if err = open(i); err == nil {
+				err = use(all[i], p.size, i+again*p.conns)
+			}
+		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	start := time.Now()
-	if err := each(p.conns, func(i int) error { return use(all[i], p.size, i) }); err != nil {
-		return err
-	}
-	took, n := time.Since(start), p.conns*p.size
+	took, n := time.Since(start), p.conns*p.times*p.size
 	fmt.Printf("%d bytes %s in %.2fs: %.1f MiB/s\n", n, what, took.Seconds(), float64(n)/(1<<20)/took.Seconds())
 	return nil
 }

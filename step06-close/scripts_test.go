@@ -19,6 +19,7 @@ func TestLongScripts(t *testing.T) {
 	if os.Getenv("WORKBOOK_LONG") == "" {
 		t.Skip("takes minutes; WORKBOOK_LONG=1 runs it")
 	}
+	t.Setenv("STEPTEST_LIMIT", "20m") // it only ends what hangs
 	steptest.RunOthers(t, "testdata/long")
 }
 

@@ -21,7 +21,7 @@ import (
 )
 
 // patience is how long anything live may take before the script fails, unless
-// it asks for more.
+// it, or $STEPTEST_LIMIT, asks for more.
 const patience = 20 * time.Second
 
 // A liveRun is one use of the command live.
@@ -48,7 +48,7 @@ func live(ts *testscript.TestScript, neg bool, args []string) {
 	fs.BoolVar(&l.bare, "bare", false, "")
 	fs.BoolVar(&l.ipv6, "6", false, "")
 	fs.StringVar(&l.signal, "signal", "INT", "")
-	fs.DurationVar(&l.limit, "limit", patience, "")
+	fs.DurationVar(&l.limit, "limit", limitOf(ts.Getenv(limitVar), patience), "")
 	with := fs.String("with", "", "")
 	if err := fs.Parse(args); err != nil || fs.NArg() == 0 || l.signal != "INT" && l.signal != "TERM" {
 		ts.Fatalf("usage: live [-bare] [-6] [-signal TERM] [-limit 1m] [-with FLAG] COMMAND…")

@@ -47,10 +47,7 @@ func stepName(function string) string {
 func guard(main func(), own func(runtime.Frame) bool) func() {
 	return func() {
 		withoutTestFlags()
-		limit, err := time.ParseDuration(os.Getenv(limitVar))
-		if err != nil {
-			limit = defaultLimit
-		}
+		limit := limitOf(os.Getenv(limitVar), defaultLimit)
 		time.AfterFunc(limit, func() {
 			fmt.Fprintf(os.Stderr, "still running after %v, here:\n%s", limit, everywhere(own))
 			os.Exit(hung)
@@ -65,6 +62,14 @@ func guard(main func(), own func(runtime.Frame) bool) func() {
 		}()
 		main()
 	}
+}
+
+// limitOf is the limit that a variable asks for, or else the usual one.
+func limitOf(value string, usual time.Duration) time.Duration {
+	if limit, err := time.ParseDuration(value); err == nil {
+		return limit
+	}
+	return usual
 }
 
 // withoutTestFlags gives the program a command line of its own.
