@@ -31,8 +31,10 @@ func TestSkeletonsCompile(t *testing.T) {
 		replace[filepath.Join(root, name)] = ""
 	}
 	theirs := goFiles(t, book)
-	page := filepath.Join("work", "step06-close", "page.html") // embedded
-	replace[filepath.Join(root, page)] = filepath.Join(book, page)
+	for _, page := range []string{"page.html", "page.txt"} { // embedded
+		name := filepath.Join("work", "step06-close", page)
+		replace[filepath.Join(root, name)] = filepath.Join(book, name)
+	}
 	for name := range theirs {
 		replace[filepath.Join(root, name)] = filepath.Join(book, name)
 	}
