@@ -59,9 +59,12 @@ data-gap) record 2 '-loss 15' "(seq 1 9999 | head -c 10220; sleep 9) | nc $serve
 data-gaps) record 3 '-loss 15' "(seq 1 9999 | head -c 40000; sleep 9) | nc $server 9" ;;
 # Lines, one a second and more, of which many are lost, or what answers them.
 data-late) record 20 '-loss 30' "(for line in 1 2 3 4 5 6 7 8; do echo line \$line; sleep 1.7; done; sleep 9) | nc $server 7 >/dev/null" ;;
-# Whoever reads is slow, and the kernel's window small.
-data-shut) record 7 '' "nc -d -I 4096 $server 19 | slow 4 9000" ;;
-# The same, and the text comes from the kernel: the program's buffers are full, too.
+# Nobody reads what the echo sends back, for four seconds, and the kernel's window
+# is small.
+data-shut)
+	echo 8192 8192 8192 >/proc/sys/net/ipv4/tcp_rmem
+	record 6 '' "exec 3<>/dev/tcp/$server/7; seq 1 9999 | head -c 8760 >&3; sleep 4; cat <&3 >/dev/null" ;;
+# The same, with more text: the program's buffers are full, too.
 data-full) record 6 '-buffer 4000' "(seq 1 9999 | head -c 40880; sleep 9) | nc -I 4096 $server 7 | slow 3 40880" ;;
 # Short lines in quick succession: to where nobody answers, and to an echo.
 data-nagle) record 2 '' "(for line in 1 2 3 4 5 6 7 8; do echo line \$line; sleep 0.01; done; sleep 9) | nc $server 9" ;;
