@@ -17,7 +17,7 @@ type answerRecogniser struct {
 // general.
 func Find(e *Evidence) Mistake {
 	if a, ok := e.answer(); ok {
-		for _, table := range [][]answerRecogniser{bySum, byIP, byClose, byTCP} {
+		for _, table := range [][]answerRecogniser{bySum, byIP, byTCP} {
 			for _, r := range table {
 				if r.mark(a) {
 					return r.Mistake
@@ -25,7 +25,7 @@ func Find(e *Evidence) Mistake {
 			}
 		}
 	}
-	for _, table := range [][]recogniser{byOutput, byCloseSilence, bySilence, byWords} {
+	for _, table := range [][]recogniser{byOutput, bySilence, byWords} {
 		for _, r := range table {
 			if r.mark(e) {
 				return r.Mistake

@@ -49,7 +49,7 @@ var byTCP = []answerRecogniser{
 	{Mistake{"M-325", "a later segment counts from another ISN than the SYN did: draw it once for each connection, and keep it."}, otherISN},
 	{Mistake{"M-326", "the FIN goes out before the text that was queued: it takes the number behind it."},
 		expecting(func(a answer, is, want trace.TCP) bool {
-			return a.has(trace.FIN) && want.Flags&(trace.FIN|trace.RST) == 0 && is.Ack == want.Ack
+			return a.has(trace.FIN) && a.Len == 0 && (a.want.Len > 0 || want.Flags&trace.FIN == 0)
 		})},
 	{Mistake{"M-176", "a FIN without an ACK: after the handshake every segment has one (RFC 9293 §3.10.7.4, fifth)."},
 		expecting(func(a answer, is, want trace.TCP) bool {
@@ -69,7 +69,16 @@ var byTCP = []answerRecogniser{
 var bySilence = []recogniser{
 	{Mistake{"M-331", "nothing is sent again: what is not acknowledged in time goes out once more (RFC 6298 §5)."},
 		func(e *Evidence) bool {
-			_, n := e.notAgain()
+			p, ok := e.missing()
+			if !ok || p.TCP == nil || segmentLen(p) == 0 {
+				return false
+			}
+			n := 0
+			for _, line := range e.Got[:e.At] {
+				if _, dir, q, ok := parse(line); ok && dir == trace.Out && again(p, q) {
+					n++
+				}
+			}
 			return n > 0
 		}},
 }
@@ -129,7 +138,10 @@ func otherISN(a answer) bool {
 	}
 	const far = 1 << 24
 	is, want := a.line.TCP.Seq, a.want.TCP.Seq
-	return a.e.synSent(a.Packet) && is-want > far && want-is > far
+	synSent := slices.ContainsFunc(a.e.Packets[:len(a.e.Packets)-1], func(p Packet) bool {
+		return p.Dir == trace.Out && p.TCP != nil && p.TCP.Flags&trace.SYN != 0 && p.TCP.SrcPort == a.TCP.SrcPort && p.TCP.DstPort == a.TCP.DstPort
+	})
+	return synSent && is-want > far && want-is > far
 }
 
 // noWrap reports whether text was not taken that begins before number 2³² and
