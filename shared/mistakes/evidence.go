@@ -102,7 +102,7 @@ func (e *Evidence) answer() (a answer, ok bool) {
 	_, _, a.line, _ = parse(e.got())
 	var dir trace.Direction
 	a.wantAt, dir, a.want, ok = parse(e.want())
-	a.extra = !ok || dir != trace.Out || at(e.Got, e.At+1) == e.want()
+	a.extra = !ok || dir != trace.Out || at(e.Got, e.At+1) == e.want() && e.got() != e.want()
 	return a, e.Compared
 }
 
@@ -110,7 +110,7 @@ func (e *Evidence) answer() (a answer, ok bool) {
 func (e *Evidence) missing() (p trace.Packet, ok bool) {
 	_, dir, p, ok := parse(e.want())
 	_, sent := e.sent()
-	return p, ok && dir == trace.Out && (!sent || e.got() == at(e.Want, e.At+1))
+	return p, ok && dir == trace.Out && e.got() != e.want() && (!sent || e.got() == at(e.Want, e.At+1))
 }
 
 // parse reads a line of the trace.

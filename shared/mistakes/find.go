@@ -16,16 +16,28 @@ type answerRecogniser struct {
 // the tables goes before what comes later: the more particular before the more
 // general.
 func Find(e *Evidence) Mistake {
-	if a, ok := e.answer(); ok {
-		for _, table := range [][]answerRecogniser{bySum, byIP, byTCP} {
-			for _, r := range table {
-				if r.mark(a) {
-					return r.Mistake
-				}
+	a, answered := e.answer()
+	for _, table := range answerTables {
+		for _, r := range table {
+			if answered && r.mark(a) {
+				return r.Mistake
 			}
 		}
 	}
-	for _, table := range [][]recogniser{byOutput, bySilence, byWords} {
+	d, differs := e.difference()
+	for _, table := range segmentTables {
+		for _, r := range table {
+			if differs && r.mark(d) {
+				return r.Mistake
+			}
+		}
+	}
+	for _, r := range byTCP {
+		if answered && r.mark(a) {
+			return r.Mistake
+		}
+	}
+	for _, table := range tables {
 		for _, r := range table {
 			if r.mark(e) {
 				return r.Mistake
@@ -33,4 +45,22 @@ func Find(e *Evidence) Mistake {
 		}
 	}
 	return Mistake{}
+}
+
+var (
+	answerTables  = [][]answerRecogniser{bySum, byIP}
+	segmentTables = [][]segmentRecogniser{byClosing, byHandshake, byTransfer}
+	tables        = [][]recogniser{byShown, byOutput, bySilence, byWords}
+)
+
+// Alike are mistakes that show in the same packets as others, the first time
+// that anything shows: who has made one reads the name of the other, which
+// fits both.
+var Alike = map[string]string{
+	"M-011": "M-331", // timers are looked at only when a packet comes
+	"M-012": "M-331", // or by the wrong clock
+	"M-061": "M-060", // the SYN counts as nothing
+	"M-062": "M-142", // half-open connections never expire
+	"M-201": "M-142", // timers go on after the end
+	"M-191": "M-192", // no reset is taken, nor challenged
 }

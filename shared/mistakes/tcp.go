@@ -67,7 +67,7 @@ var byTCP = []answerRecogniser{
 
 // bySilence are the mistakes that show in a packet that was not sent.
 var bySilence = []recogniser{
-	{Mistake{"M-331", "nothing is sent again: what is not acknowledged in time goes out once more (RFC 6298 §5)."},
+	{Mistake{"M-331", "nothing is sent again: what is not acknowledged in time goes out once more, by the clock that you are given, and also if no packet comes (RFC 6298 §5)."},
 		func(e *Evidence) bool {
 			p, ok := e.missing()
 			if !ok || p.TCP == nil || segmentLen(p) == 0 {

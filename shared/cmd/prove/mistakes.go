@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"tcpworkbook/shared/course"
+	known "tcpworkbook/shared/mistakes"
 )
 
 // A mistake is one of testdata/mistakes: a patch with a line before it that
@@ -61,7 +62,7 @@ func mistakes(ids []string) error {
 	if all, err = choose(all, ids); err != nil {
 		return err
 	}
-	wrong, named, scripted := 0, 0, 0
+	wrong, named, alike, scripted := 0, 0, 0, 0
 	said := make(map[string]string) // what a learner reads, by mistake
 	for i, found := range proveAll(all) {
 		f, m := <-found, all[i]
@@ -77,6 +78,9 @@ func mistakes(ids []string) error {
 		case f.named == m.id:
 			verdict += ", by its name"
 			named++
+		case f.named != "" && f.named == known.Alike[m.id]:
+			verdict += ", by the name of " + f.named + ", which looks the same"
+			alike++
 		case f.named != "":
 			verdict += ", TAKEN FOR " + f.named
 			wrong++
@@ -86,7 +90,7 @@ func mistakes(ids []string) error {
 		}
 		fmt.Printf("%s  %-4s %-70s %s\n", m.id, m.milestone, m.what, verdict)
 	}
-	fmt.Printf("of %d mistakes that scripts catch, %d are called by their names\n", scripted, named)
+	fmt.Printf("of %d mistakes that scripts catch, %d are called by their names, %d by that of another that looks the same\n", scripted, named, alike)
 	if wrong > 0 {
 		return fmt.Errorf("%d mistakes were not caught, or taken for others", wrong)
 	}
