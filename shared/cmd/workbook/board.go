@@ -18,16 +18,10 @@ func board() int {
 	fmt.Printf("%s\n\n", paint(bold, "The TCP workbook"))
 	hand, started := course.InHand(p.all)
 	for _, s := range p.all {
-		if len(s.Milestones) == 0 {
-			continue
-		}
 		fmt.Println(stepLine(s))
 		if started && s.Step == hand.Step {
 			printMilestones(s)
 		}
-	}
-	if making := inTheMaking(p.all); making != "" {
-		fmt.Printf("  %s\n", paint(faint, making))
 	}
 	fmt.Println()
 	p.printNext(hand, started)
@@ -70,19 +64,6 @@ func printMilestones(s course.Standing) {
 		}
 		fmt.Printf("      %s %s %s\n", mark, pad(m.ID(), 4), strings.TrimRight(line, " "))
 	}
-}
-
-func inTheMaking(all []course.Standing) string {
-	var steps []string
-	for _, s := range all {
-		if len(s.Milestones) == 0 {
-			steps = append(steps, fmt.Sprint(s.Step))
-		}
-	}
-	if len(steps) == 0 {
-		return ""
-	}
-	return strings.Join(steps, ", ") + " in the making"
 }
 
 // printNext says what to do, and what to type.

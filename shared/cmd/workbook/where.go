@@ -74,9 +74,6 @@ func (p place) started(number string) (course.Standing, error) {
 
 func (p place) startedStep(step int) (course.Standing, error) {
 	s := p.all[step-1]
-	if len(s.Milestones) == 0 {
-		return s, fmt.Errorf("step %d is in the making: it has no milestones yet", step)
-	}
 	if !s.Started {
 		return s, fmt.Errorf("you have not started step %d yet: go tool workbook start %d", step, step)
 	}
@@ -97,11 +94,8 @@ func (p place) milestone(id string) (course.Milestone, course.Standing, error) {
 	err := fmt.Errorf("there is no milestone %q; there are %s", id, strings.Join(ids, ", "))
 	step, _, dotted := strings.Cut(id, ".")
 	if n, atoi := strconv.Atoi(step); atoi == nil && dotted && 1 <= n && n <= 6 {
-		if list := p.all[n-1].Milestones; len(list) > 0 {
-			err = fmt.Errorf("there is no milestone %s; step %d has %s to %s", id, n, list[0].ID(), list[len(list)-1].ID())
-		} else {
-			err = fmt.Errorf("there is no milestone %s yet: step %d is in the making", id, n)
-		}
+		list := p.all[n-1].Milestones
+		err = fmt.Errorf("there is no milestone %s; step %d has %s to %s", id, n, list[0].ID(), list[len(list)-1].ID())
 	}
 	return course.Milestone{}, course.Standing{}, err
 }
