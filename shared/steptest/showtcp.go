@@ -175,11 +175,14 @@ func inPacket(segment []byte, src, dst netip.Addr) []byte {
 	return out.Bytes()
 }
 
+// rightSum returns the checksum that a segment should have.
 func rightSum(segment []byte, src, dst netip.Addr) uint16 {
-	packet := inPacket(segment, src, dst)
-	tcp, _ := gopacket.NewPacket(packet, layers.LayerTypeIPv4, gopacket.Default).Layer(layers.LayerTypeTCP).(*layers.TCP)
-	if tcp == nil {
-		return 0
+	var tcp layers.TCP
+	if err := tcp.DecodeFromBytes(segment, gopacket.NilDecodeFeedback); err != nil {
+		log.Fatal(err)
+	}
+	if err := tcp.SetNetworkLayerForChecksum(&layers.IPv4{SrcIP: src.AsSlice(), DstIP: dst.AsSlice()}); err != nil {
+		log.Fatal(err)
 	}
 	_, sum := tcp.VerifyChecksum()
 	return uint16(sum.Correct)
