@@ -100,9 +100,9 @@ func (c *Conn) noteTimestamp(now time.Time, seg *Segment) verdict {
 	return next
 }
 
-// measureEcho measures a round trip after a time-out, when nothing else can: the
-// echo shows which of several sendings was acknowledged, so Karn's algorithm is
-// not needed, and the time-out need not stay long (§4.1). If the segment came
+// measureEcho measures a round trip after a time-out (rtt.backoff), when nothing
+// else can: the echo shows which of several sendings was acknowledged, so Karn's
+// algorithm is not needed, and the time-out need not stay long (§4.1). If the segment came
 // twice, the echo is still that of the first, whose acknowledgment was lost: then
 // all that it shows is that the way is open.
 //

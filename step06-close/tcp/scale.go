@@ -22,7 +22,7 @@ func shiftFor(n int) (shift uint8) {
 	return shift
 }
 
-// agreeOnScale takes what the peer's SYN says. Only if both say it windows are
+// agreeOnScale takes what the peer's SYN says. Only if both want it windows are
 // scaled, theirs by what they say, 14 at most (§2.3), ours as our buffer needs it;
 // else ours must fit into 16 bits.
 //
