@@ -84,11 +84,12 @@ func (c *talk) programSent(p *passing) {
 	if pure && c.sent && t.Seq != c.sentEnd { // a probe
 		return
 	}
+	again := c.sent && !after(p.end(), c.sentEnd) // its time says nothing of when an ACK was due
 	news := t.Flags&trace.ACK != 0 && (!c.known || after(t.Ack, c.acked) || t.Flags&trace.SYN != 0)
 	switch {
-	case !pure && c.waited != nil && !after(c.waited.p.TCP.Ack, t.Ack) && p.at-c.text.at <= longestDelay:
+	case !pure && !again && c.waited != nil && !after(c.waited.p.TCP.Ack, t.Ack) && p.at-c.text.at <= longestDelay:
 		c.waited.open, c.waited = true, nil
-	case !pure && c.atOnce != nil && !after(c.atOnce.p.TCP.Ack, t.Ack) && p.at == c.atOnce.at:
+	case !pure && !again && c.atOnce != nil && !after(c.atOnce.p.TCP.Ack, t.Ack) && p.at == c.atOnce.at:
 		c.atOnce.open, c.atOnce = true, nil
 	case pure && news && c.couldWait(p):
 		p.place, p.at, c.waited = c.text.place+1, c.text.at, p
