@@ -166,7 +166,8 @@ func (c *Conn) refuse(now time.Time, seg *Segment) {
 }
 
 // Acceptable reports whether s has a part inside the window: the wnd numbers
-// from nxt on. It is table 6 of §3.10.7.4, but for two rows.
+// from nxt on. It is table 6 of §3.10.7.4, and accepts a bit more: also what
+// begins before the window and ends behind it; and see below.
 //
 //	SEG.LEN  window
 //	   0       0     the number of s is nxt
