@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"log"
 	"net/netip"
 	"testing"
@@ -20,6 +21,7 @@ func TestMain(m *testing.M) {
 		"isn":      func() { steptest.ShowISN(isn) },
 		"window":   func() { steptest.ShowWindow(acceptable, trim) },
 		"busy":     busy,
+		"cookies":  cookies,
 	})
 }
 
@@ -66,26 +68,61 @@ func trim(s steptest.Segment, nxt, edge uint32) (steptest.Segment, bool) {
 	return shown(own), beyond
 }
 
+var us, peer = netip.MustParseAddr("192.168.0.2"), netip.MustParseAddr("192.168.0.1")
+
 // isn returns the number of the SYN-ACK for a SYN from a port.
 func isn(secret [32]byte, now time.Time, port uint16) uint32 {
-	us, peer := netip.MustParseAddr("192.168.0.2"), netip.MustParseAddr("192.168.0.1")
-	s := newServer(tcp.Config{Addrs: []netip.Addr{us}, Secret: secret}).stack
-	syn := tcp.Segment{SrcPort: port, DstPort: 7, Flags: tcp.SYN}
-	b := syn.Append(nil, peer, us)
+	s := newServer(tcp.Config{Addrs: []netip.Addr{us}, Secret: secret})
+	return uint32(s.ask(now, tcp.Segment{SrcPort: port, Flags: tcp.SYN}).Seq)
+}
+
+// ask hands a segment for port 7 to the server, and returns what it answers.
+func (s *server) ask(now time.Time, seg tcp.Segment) tcp.Segment {
+	seg.DstPort = 7
+	b := seg.Append(nil, peer, us)
 	h := ipv4.Header{TTL: 64, Protocol: ipv4.TCP, Src: peer, Dst: us}
-	if err := s.Input(now, append(h.Append(nil, len(b)), b...)); err != nil {
+	if err := s.stack.Input(now, append(h.Append(nil, len(b)), b...)); err != nil {
 		log.Fatal(err)
 	}
-	answer, _ := s.Output(now, nil)
+	answer, ok := s.stack.Output(now, nil)
+	if !ok {
+		return tcp.Segment{}
+	}
 	_, b, err := ipv4.Parse(answer)
 	if err != nil {
 		log.Fatal(err)
 	}
-	synACK, err := tcp.Parse(b, us, peer)
+	read, err := tcp.Parse(b, us, peer)
 	if err != nil {
 		log.Fatal(err)
 	}
-	return uint32(synACK.Seq)
+	return read
+}
+
+// cookies prints who gets in by a cookie that was sent amid a flood.
+func cookies() {
+	for _, test := range []struct {
+		who   string
+		later time.Duration
+		port  uint16
+		off   int
+	}{
+		{"who has got it", 0, 50000, 0},
+		{"who has got it, a minute later", time.Minute, 50000, 0},
+		{"who has got it, three minutes later", 3 * time.Minute, 50000, 0},
+		{"who asks from another port", 0, 50001, 0},
+		{"who guesses", 0, 50000, 4},
+	} {
+		now := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+		s := newServer(tcp.Config{Addrs: []netip.Addr{us}, Secret: [32]byte{1}})
+		for port := range uint16(300) {
+			s.ask(now, tcp.Segment{SrcPort: 1024 + port, Seq: 1000, Flags: tcp.SYN})
+		}
+		syn := tcp.Segment{SrcPort: 50000, Seq: 1000, Flags: tcp.SYN, Options: tcp.Options{MSS: 1460}}
+		cookie := s.ask(now, syn).Seq
+		answer := s.ask(now.Add(test.later), tcp.Segment{SrcPort: test.port, Seq: 1001, Ack: cookie.Add(1 + test.off), Flags: tcp.ACK})
+		fmt.Printf("%s: in: %v, answer: %v\n", test.who, s.listeners[0].Accept() != nil, answer.Flags)
+	}
 }
 
 // busy is the program with a user who never accepts: one connection to port 21
