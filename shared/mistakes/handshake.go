@@ -50,7 +50,10 @@ var byHandshake = []segmentRecogniser{
 		}},
 	{Mistake{"M-161", "a SYN inside a connection begins it anew: it is challenged with an ACK, and everything stays as it is (RFC 5961 §4)."},
 		func(d difference) bool {
-			return d.bad() && d.got.has(trace.SYN) && d.established() && d.to.has(trace.SYN) && (!d.wanted || pureACK(d.want))
+			if !d.bad() || !d.established() || !d.to.has(trace.SYN) || d.wanted && !pureACK(d.want) {
+				return false
+			}
+			return d.got.has(trace.SYN) || d.wanted && pureACK(d.got.Packet) && d.got.TCP.Ack != d.want.TCP.Ack && d.got.TCP.Ack == end(d.to.Packet)
 		}},
 	{Mistake{"M-162", "the numbers of a challenge ACK are made of the segment that it answers: they are SND.NXT and RCV.NXT, whatever came."},
 		func(d difference) bool {

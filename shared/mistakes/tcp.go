@@ -60,7 +60,7 @@ var byTCP = []answerRecogniser{
 			return want.Win >= 0 && is.Win > 0xff00 && want.Win < 0x4000 && sameBut(is, want)
 		})},
 	{Mistake{"M-329", "the window is 0, so the peer may send nothing: tell it how much room there is."},
-		expecting(func(a answer, is, want trace.TCP) bool { return want.Win > 0 && is.Win == 0 && sameBut(is, want) })},
+		expecting(func(a answer, is, want trace.TCP) bool { return want.Win != 0 && is.Win == 0 && sameBut(is, want) })},
 	{Mistake{"M-132", "the time to wait is not doubled: each time-out doubles it (RFC 6298 §5.5)."}, notDoubled},
 	{Mistake{"M-330", "a retransmission comes too early: the timer runs from when the segment was sent, for at least a second (RFC 6298 §2.4)."}, tooEarly},
 }
