@@ -4,7 +4,7 @@
 #
 #   bash testdata/captures/record-data.sh [NAME…]
 #
-# Needs nc (OpenBSD) and perl. The kernel offers no option but MSS. What is lost is lost by
+# Needs nc (OpenBSD). The kernel offers no option but MSS. What is lost is lost by
 # the program's own -loss: the capture holds what it received of what the kernel
 # sent, and what it sent, received or not. The program ends before the kernel
 # closes. With each recording the expected output of the scripts changes:
@@ -39,13 +39,6 @@ record() {
 	wait
 }
 
-# slow SECONDS BYTES reads nothing for so long, and then so much: the pipe before
-# it holds no more than a page.
-slow() {
-	perl -e 'fcntl(STDIN, 1031, 4096); sleep '$1'; read(STDIN, $text, '$2'); sleep 9'
-}
-export -f slow
-
 server=192.168.0.2
 case $name in
 # Lines, as somebody types them, and nobody answers.
@@ -64,8 +57,10 @@ data-late) record 20 '-loss 30' "(for line in 1 2 3 4 5 6 7 8; do echo line \$li
 data-shut)
 	echo 8192 8192 8192 >/proc/sys/net/ipv4/tcp_rmem
 	record 6 '' "exec 3<>/dev/tcp/$server/7; seq 1 9999 | head -c 8760 >&3; sleep 4; cat <&3 >/dev/null" ;;
-# The same, with more text: the program's buffers are full, too.
-data-full) record 6 '-buffer 4000' "(seq 1 9999 | head -c 40880; sleep 9) | nc -I 4096 $server 7 | slow 3 40880" ;;
+# The same, with more text than the program holds: its window shuts, too.
+data-full)
+	echo 8192 8192 8192 >/proc/sys/net/ipv4/tcp_rmem
+	record 6 '-buffer 4000' "exec 3<>/dev/tcp/$server/7; seq 1 9999 | head -c 20440 >&3 & sleep 3; cat <&3 >/dev/null" ;;
 # Short lines in quick succession: to where nobody answers, and to an echo.
 data-nagle) record 2 '' "(for line in 1 2 3 4 5 6 7 8; do echo line \$line; sleep 0.01; done; sleep 9) | nc $server 9" ;;
 data-nagle-echo) record 2 '' "(for line in 1 2 3 4 5 6 7 8; do echo line \$line; sleep 0.001; done; sleep 9) | nc $server 7 >/dev/null" ;;
