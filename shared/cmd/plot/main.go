@@ -147,7 +147,9 @@ func curves(file, x, marks string) ([]byte, error) {
 		}
 		p.Legend.Add(name, line)
 	}
-	p.Legend.Top, p.Legend.XOffs, p.Legend.Padding = true, vg.Points(-4), vg.Points(2)
+	// At the right, but with the names behind the lines: where a viewer's font is
+	// wider than ours they must not overlap.
+	p.Legend.Top, p.Legend.Left, p.Legend.XOffs, p.Legend.Padding = true, true, vg.Points(280), vg.Points(2)
 	p.Y.Max = max(p.Y.Max, 100)
 	return save(6, 4, p)
 }
@@ -226,5 +228,6 @@ func save(width, height vg.Length, panels ...*plot.Plot) ([]byte, error) {
 	if _, err := canvas.WriteTo(&b); err != nil {
 		return nil, fmt.Errorf("as SVG: %w", err)
 	}
-	return b.Bytes(), nil
+	const font = "font-family:Liberation Serif" // and those that are as wide
+	return bytes.ReplaceAll(b.Bytes(), []byte(font), []byte(font+",Times New Roman,Times,serif")), nil
 }
