@@ -109,8 +109,8 @@ func (c *Conn) enterTimeWait(now time.Time) {
 // repeatedFIN takes the peer's FIN again, in TIME-WAIT: our last ACK was lost.
 // The wait starts anew, and an acknowledgment is due. It reports whether seg is
 // that: its last number, the FIN's, is the one before RCV.NXT. The RFC has this
-// as the eighth check, but such a segment is old: the first check refuses it, so
-// read to the letter nobody ever gets there.
+// among the fifth check and the eighth, but such a segment is old: the first check
+// refuses it, so read to the letter nobody ever gets there.
 //
 //exercise:6.5 stub="return false"
 func (c *Conn) repeatedFIN(now time.Time, seg *Segment) bool {
