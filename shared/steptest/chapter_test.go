@@ -13,6 +13,7 @@ const right = "# A chapter\n" +
 	"```console\n$ go run ./step06-fake -replay testdata/captures/ab.txt\na\nb\n$ go run ./step06-fake -replay none\n" +
 	"learner: open none: no such file or directory\nexit status 1\n```\n" +
 	"```console\n$ go tool workbook start 6\nchecked by others\n```\n" +
+	"<!-- from: some.txtar#a.out -->\n```text\na line\n```\n" +
 	"```text\nanything\n```\n"
 
 const fakeGo = "package main\n\n// F does.\n//\n//exercise:6.1\nfunc F() {}\n"
@@ -20,6 +21,7 @@ const fakeGo = "package main\n\n// F does.\n//\n//exercise:6.1\nfunc F() {}\n"
 func TestChapter(t *testing.T) {
 	b := newBook(t)
 	b.write("step06-fake/fake.go", fakeGo)
+	b.write("step06-fake/some.txtar", "# A script\n-- a.out --\na line\n")
 	for _, test := range []struct{ old, new, want string }{
 		{"", "", ""},
 		{"func F()", "func F(int)", `
@@ -51,7 +53,15 @@ README.md:7 shows something else than the real thing:
 `},
 		{"go tool workbook start", "ls -l", "\nREADME.md:15: nobody checks what \"ls -l 6\" prints\n"},
 		{"$ go tool workbook start 6\n", "", "\nREADME.md:15: a block \"console\" begins with \"$ \" and a command\n"},
-		{"text\nanything\n", "console live kernel\n", "\nREADME.md:19: want a command, and before it a block \"console live program\" with \"$ go run ./step06-…\"\n"},
+		{"a line\n", "another line\n", `
+README.md:20 shows something else than the real thing:
+  got       another line
+  expected  a line
+             ^ here
+`},
+		{"#a.out", "#b.out", "\nREADME.md:20: some.txtar has no file \"b.out\"\n"},
+		{"some.txtar", "none.txtar", "\nREADME.md:20: open none.txtar: no such file or directory\n"},
+		{"text\nanything\n", "console live kernel\n", "\nREADME.md:23: want a command, and before it a block \"console live program\" with \"$ go run ./step06-…\"\n"},
 	} {
 		b.write("step06-fake/README.md", strings.Replace(right, test.old, test.new, 1))
 		out, code := b.test("TestChapter")
@@ -73,6 +83,7 @@ README.md:7 shows something else than the real thing:
 func TestUpdateChapter(t *testing.T) {
 	b := newBook(t)
 	b.write("step06-fake/fake.go", fakeGo)
+	b.write("step06-fake/some.txtar", "# A script\n-- a.out --\na line\n")
 	old := strings.NewReplacer("func F()", "func G()", "\na\nb\n", "\n", "others", "nobody").Replace(right)
 	b.write("step06-fake/README.md", old)
 	if out, code := b.test("TestChapter", "WORKBOOK_UPDATE=1"); code != 0 {
