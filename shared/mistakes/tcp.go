@@ -29,7 +29,7 @@ var byTCP = []answerRecogniser{
 		expecting(func(a answer, is, want trace.TCP) bool { return a.to.Pad > 0 && is.Ack-want.Ack == uint32(a.to.Pad) })},
 	{Mistake{"M-066", "the ACK number of a RST does not count SYN or FIN: each takes a number, as a byte does (RFC 9293 §3.4)."},
 		expecting(func(a answer, is, want trace.TCP) bool {
-			return a.has(trace.RST) && want.Ack-is.Ack == 1 && (a.toHas(trace.SYN) || a.toHas(trace.FIN))
+			return a.has(trace.RST) && a.to.TCP != nil && want.Ack != is.Ack && want.Ack-is.Ack == uint32(segmentLen(a.to.Packet)-a.to.Len)
 		})},
 	{Mistake{"M-167", "the FIN is not counted: it takes a sequence number, so the acknowledgment is one more."},
 		expecting(func(a answer, is, want trace.TCP) bool {

@@ -206,18 +206,24 @@ func (d *duel) shrink(ctx context.Context, s session) (session, error) {
 	for i := range early.lines {
 		early.lines[i].Time = time.Duration(i) * 10 * time.Millisecond
 	}
+	s, err := d.prefer(ctx, early, s)
+	if err != nil {
+		return s, err
+	}
 	plain := s
 	plain.isn = 0
-	for _, try := range []session{early, plain} {
-		differ, err := d.differ(ctx, try)
-		if err != nil {
-			return s, err
-		}
-		if differ {
-			s = try
-		}
+	if s, err = d.prefer(ctx, plain, s); err != nil {
+		return s, err
 	}
 	return d.simplify(ctx, s)
+}
+
+// prefer returns the plainer one of two sessions, if it makes a difference.
+func (d *duel) prefer(ctx context.Context, plainer, s session) (session, error) {
+	if differ, err := d.differ(ctx, plainer); err != nil || !differ {
+		return s, err
+	}
+	return plainer, nil
 }
 
 // without returns s without some lines, of which the rest still makes a
@@ -246,12 +252,9 @@ func (d *duel) simplify(ctx context.Context, s session) (session, error) {
 			}
 			try := s.with(append([]trace.Line{}, s.lines...))
 			try.lines[i] = l
-			differ, err := d.differ(ctx, try)
-			if err != nil {
+			var err error
+			if s, err = d.prefer(ctx, try, s); err != nil {
 				return s, err
-			}
-			if differ {
-				s = try
 			}
 		}
 	}

@@ -130,6 +130,11 @@ func applyMistake(book, id string) error {
 	if err != nil {
 		return err
 	}
+	own, err := filepath.Glob(filepath.Join(book, "step0"+string(bytes.Fields(patch)[1][:1])+"-*")) // "M-066 4.4 …" is made in step 4
+	if err != nil || len(own) != 1 {
+		return fmt.Errorf("%s: %v, %v", id, own, err)
+	}
+	patch = patchedStep.ReplaceAll(patch, []byte("${1}"+filepath.Base(own[0])+"/"))
 	cmd := exec.Command("git", "apply", "-p1", "--directory=work", "-")
 	cmd.Dir = book
 	cmd.Env = append(os.Environ(), "GIT_CEILING_DIRECTORIES="+filepath.Dir(book))
@@ -139,6 +144,8 @@ func applyMistake(book, id string) error {
 	}
 	return nil
 }
+
+var patchedStep = regexp.MustCompile(`(?m)^((?:---|\+\+\+) [ab]/)step0\d-[\w-]+/`)
 
 // TestSessionsShown compares what the book shows of sessions, in blocks after
 // <!-- session: … -->, with what happens. The comment says how the learner's
