@@ -11,6 +11,12 @@
 // and again: it tells nobody when they change. Our TIME-WAIT need not be waited
 // for: the clock of our host can be moved.
 //
+// gVisor also answers the replays of the scripts of steps 4 to 6, in the place of
+// our programs (TestScripts): a proof that the scripts do not ask for more than the
+// RFCs do. Its clock is that of the replay then, and packets and timers come when
+// all that it has to do is done (settle). What it does not pass is listed in
+// scripts.txt, with the reasons.
+//
 // # Where the two differ
 //
 //	what                                 we                     gVisor                   by the RFC

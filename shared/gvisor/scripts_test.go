@@ -1,7 +1,6 @@
 package gvisor
 
 import (
-	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -18,7 +17,7 @@ import (
 
 // gVisor answers the replays of the scripts of steps 4 to 6. Each replay is
 // judged by itself, with what its script asks of it. scripts.txt lists those
-// that gVisor does not pass, and why. WORKBOOK_UPDATE=1 lists them anew.
+// that gVisor does not pass, and why.
 func TestScripts(t *testing.T) {
 	root, err := course.Root()
 	if err != nil {
@@ -27,6 +26,7 @@ func TestScripts(t *testing.T) {
 	known := readReasons(t)
 	for step := 4; step <= 6; step++ {
 		t.Run(fmt.Sprintf("step%02d", step), func(t *testing.T) {
+			t.Parallel()
 			scripts, err := course.Scripts(root, step)
 			if err != nil {
 				t.Fatal(err)
@@ -130,22 +130,28 @@ func TestAnswers(t *testing.T) {
 	steptest.RunWith(t, os.Getenv(programVar), os.Getenv(folderVar))
 }
 
-// readReasons reads scripts.txt: a line for a replay, and indented lines that
-// say why gVisor does not pass it.
+// readReasons reads scripts.txt: lines that name replays, and after them indented
+// ones that say why gVisor does not pass those.
 func readReasons(t *testing.T) map[string]string {
-	text, err := os.ReadFile(cmp.Or(os.Getenv("GVISOR_REASONS"), "scripts.txt"))
+	text, err := os.ReadFile("scripts.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	why, name := map[string]string{}, ""
+	why, names, said := map[string]string{}, []string(nil), true
 	for line := range strings.Lines(string(text)) {
 		switch text := strings.TrimSpace(line); {
 		case text == "" || strings.HasPrefix(text, "#"):
 		case line[0] != ' ':
-			name = text
-			why[name] = ""
+			if said {
+				names, said = nil, false
+			}
+			names = append(names, text)
+			why[text] = ""
 		default:
-			why[name] += " " + text
+			said = true
+			for _, name := range names {
+				why[name] += " " + text
+			}
 		}
 	}
 	for name, why := range why {
