@@ -298,7 +298,8 @@ func (d *duel) show(ctx context.Context, when string, short session) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("They differ, %s. %s makes them do so:\n", when, plural(len(short.lines), "packet"))
+	makes := map[bool]string{true: "makes", false: "make"}[len(short.lines) == 1]
+	fmt.Printf("They differ, %s. %s %s them do so:\n", when, plural(len(short.lines), "packet"), makes)
 	dir, err := d.checkDir()
 	if err != nil {
 		return err
