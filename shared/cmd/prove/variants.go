@@ -26,28 +26,27 @@ var variants = []variant{
 	{name: "each segment is acknowledged at once (RFC 9293 §3.8.6.3 allows more)", changes: []change{
 		{"tcp/ack.go", "case c.texts >= 2:", "case c.texts >= 1:"},
 	}, except: map[string]string{
+		"5.6-nagle":      "it teaches that acknowledgments wait",
 		"5.9-timestamps": "an acknowledgment of two segments echoes the first",
 	}},
 	{name: "acknowledgments wait for 0.49 seconds (MUST-40)", changes: []change{
 		{"tcp/ack.go", "ackDelay = 40 * time.Millisecond", "ackDelay = 490 * time.Millisecond"},
+	}, except: map[string]string{
+		"5.1-receive": "the recording ends before the last acknowledgment",
+		"5.6-nagle":   "the recording ends before the last acknowledgment",
 	}},
 	{name: "numbers start elsewhere", changes: []change{
 		{"tcp/stack.go", "return isn(s.Secret, now, e)", "return isn(s.Secret, now, e).Add(1 << 30)"},
-	}},
-	{name: "numbers start right before 2^32", changes: []change{
-		{"tcp/stack.go", "return isn(s.Secret, now, e)", "return isn(s.Secret, now, e)&0xffff | 0xfff00000"},
 	}},
 	{name: "a receive buffer of 40000 bytes", changes: []change{
 		{"tcp/conn.go", "ReceiveBuffer: 1 << 19,", "ReceiveBuffer: 40000,"},
 		{"services.go", "ReceiveBuffer: min(max(window, minBuffer), maxBuffer)", "ReceiveBuffer: 40000 + 0*window"},
 	}, except: map[string]string{
-		"5.8-window-scale": "windows are rounded to the unit of this buffer",
+		"6.1-peer-closes": "a FIN is cut off at the end of a window of 65535",
 	}},
 	{name: "a receive buffer of 4 MiB", changes: []change{
 		{"tcp/conn.go", "ReceiveBuffer: 1 << 19,", "ReceiveBuffer: 1 << 22,"},
 		{"services.go", "ReceiveBuffer: min(max(window, minBuffer), maxBuffer)", "ReceiveBuffer: maxBuffer + 0*window"},
-	}, except: map[string]string{
-		"5.8-window-scale": "windows are rounded to the unit of this buffer",
 	}},
 	{name: "nothing is sent again within a second (RFC 6298 §2.4)", changes: []change{
 		{"services.go", "minRTO = 200 * time.Millisecond", "minRTO = time.Second"},
@@ -61,15 +60,15 @@ var variants = []variant{
 	{name: "it starts with four segments (RFC 5681 §3.1)", changes: []change{
 		{"tcp/congestion.go", "w.cwnd = min(initialSegments*mss, max(2*mss, 14600))", "w.cwnd = min(4*mss, max(2*mss, 4380))"},
 	}, except: map[string]string{
+		"5.2-send":         "the first flight has more than four segments",
+		"6.1-peer-closes":  "the first flight has more than four segments",
+		"6.4-half-close":   "the first flight has more than four segments",
 		"5.7-congestion":   "the first flight has ten segments (RFC 6928)",
 		"5.8-window-scale": "the first flight has ten segments (RFC 6928)",
 		"5.10-sack":        "the first flight has ten segments (RFC 6928)",
 	}},
 	{name: "an MSL of two minutes (RFC 9293 §3.4.2)", changes: []change{
 		{"tcp/close.go", "msl = 30 * time.Second", "msl = 2 * time.Minute"},
-	}},
-	{name: "no PSH but where nothing waits (MUST-61)", changes: []change{
-		{"tcp/output.go", "seg.Flags |= PSH", "seg.Flags |= PSH &^ PSH"},
 	}},
 	{name: "a FIN always goes by itself", changes: []change{
 		{"tcp/output.go", "if may && seg.Seq.Add(len(seg.Payload)) == c.snd.end {", "if may && len(seg.Payload) == 0 && seg.Seq == c.snd.end {"},
@@ -78,7 +77,7 @@ var variants = []variant{
 		{"tcp/abort.go", "c.reply = Segment{Seq: c.ackSeq(), Flags: RST}", "c.reply = Segment{Seq: c.ackSeq(), Ack: c.rcv.nxt, Flags: RST | ACK}"},
 		{"tcp/close.go", "reset := Segment{Seq: c.ackSeq(), Flags: RST}", "reset := Segment{Seq: c.ackSeq(), Ack: c.rcv.nxt, Flags: RST | ACK}"},
 	}},
-	{name: "challenges are not counted (RFC 5961 §7 is a MAY)", changes: []change{
+	{name: "challenges are not counted (RFC 5961 §7 is no must)", changes: []change{
 		{"tcp/ack.go", "challengeLimit  = 10", "challengeLimit  = 1 << 30"},
 	}},
 }
@@ -137,7 +136,7 @@ func (v variant) run(folder string) string {
 	for script, verdict := range results {
 		_, special := v.except[script]
 		if special == (verdict != "FAIL") {
-			wrong = append(wrong, script+" "+verdict)
+			wrong = append(wrong, verdict+" "+script)
 		}
 	}
 	slices.Sort(wrong)
