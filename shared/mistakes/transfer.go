@@ -17,7 +17,7 @@ var byTransfer = []segmentRecogniser{
 	{Mistake{"M-097", "text beyond a gap is taken as if it were next: what is missing before it would never be asked for."},
 		func(d difference) bool {
 			_, next := d.acked()
-			return d.bad() && d.to.Len > 0 && after(d.to.TCP.Seq, next) && d.got.TCP.Ack == end(d.to.Packet)
+			return d.bad() && d.to.Len > 0 && after(d.to.TCP.Seq, next) && d.got.TCP.Ack == end(d.to.Packet) && (!d.wanted || after(d.got.TCP.Ack, d.want.TCP.Ack))
 		}},
 	{Mistake{"M-095", "what overlaps is taken twice: cut off what you have, up to RCV.NXT, before you take the rest."},
 		func(d difference) bool {
@@ -99,6 +99,37 @@ var byTransfer = []segmentRecogniser{
 		func(d difference) bool {
 			got, want := sackEdges(d.shown), sackEdges(d.want)
 			return d.wrong() && len(got) > 1 && len(want) > 1 && got[0] == want[0] && want[1]-got[1] == 1
+		}},
+	{Mistake{"M-112", "the window is always the same, whatever has not been read: it says how much room is left, and 0 if there is none."},
+		func(d difference) bool {
+			return d.wrong() && sameBut(*d.got.TCP, *d.want.TCP) && d.want.TCP.Win == 0 && d.got.TCP.Win > 0 && !d.got.has(trace.RST) &&
+				anyOf(d.sentOut(), func(s seen) bool { return s.TCP.Flags == trace.ACK }) && !anyOf(d.sentOut(), func(s seen) bool { return s.TCP.Flags == trace.ACK && s.TCP.Win != d.got.TCP.Win })
+		}},
+	{Mistake{"M-115", "nobody tells the peer that the window is open again: when the user has read, an ACK with the new window goes out, or the peer waits."},
+		func(d difference) bool {
+			out := d.sentOut()
+			return d.missing(func(p trace.Packet) bool { return pureACK(p) && p.TCP.Win != 0 }) && len(out) > 0 && out[len(out)-1].TCP.Win == 0 && d.due()
+		}},
+	{Mistake{"M-117", "the probe of a shut window is empty, so the peer need not answer it: send one byte beyond the window (RFC 9293 §3.8.6.1)."},
+		func(d difference) bool {
+			return d.wrong() && pureACK(d.got.Packet) && d.want.Len > 0 && d.offered() == 0 && len(d.received()) > 0
+		}},
+	{Mistake{"M-116", "a shut window is not probed: if the peer's word that it is open again is lost, both sides wait for ever (RFC 9293 §3.8.6.1)."},
+		func(d difference) bool {
+			edge, ok := d.peerEdge()
+			return ok && d.missing(func(p trace.Packet) bool {
+				return p.Len > 0 && p.TCP.Seq == edge && d.offered() == 0 && len(d.again(p)) == 0
+			}) && d.due()
+		}},
+	{Mistake{"M-120", "with the window shut, a probe is dropped without a word: it is answered by an ACK with the window, so that the peer knows that you are there."},
+		func(d difference) bool {
+			edge, ok := d.edge()
+			return ok && d.missing(pureACK) && d.to.Len > 0 && d.to.seq() == edge && d.want.TCP.Ack == edge
+		}},
+	{Mistake{"M-155", "one segment is acknowledged twice: the peer counts duplicate ACKs, and takes them for a loss. Make one segment of ACK and window."},
+		func(d difference) bool {
+			n := len(d.past)
+			return d.tooMuch() && pureACK(d.got.Packet) && n > 0 && d.past[n-1].dir == trace.Out && d.past[n-1].at == d.got.at && d.past[n-1].ack() == d.got.ack() && d.past[n-1].has(trace.ACK)
 		}},
 	{Mistake{"M-110", "the usable window is counted without sign: when the peer's window has shrunk below what is on its way, it is negative, and nothing may be sent."},
 		func(d difference) bool {
