@@ -189,7 +189,7 @@ func joinFins(all []*passing) {
 		case !p.sent:
 		case p.p.TCP.Flags&trace.FIN != 0:
 			fins[p.way()] = p.end() - 1
-			if p.p.Len == 0 && text != nil && text.sent && text.at == p.at && text.way() == p.way() && text.p.Len > 0 && text.end() == p.p.TCP.Seq {
+			if p.p.Len == 0 && text != nil && text.sent && text.at == p.at && text.way() == p.way() && text.p.Len > 0 && text.p.TCP.Seq+uint32(text.p.Len) == p.p.TCP.Seq {
 				text.p.TCP.Flags |= trace.FIN
 				p.open = true
 			}

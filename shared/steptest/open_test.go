@@ -101,6 +101,7 @@ func TestOpenAgain(t *testing.T) {
 0.200000 > 7 > 4  P. 1:6(5) ack 1 win 9000 "hello"
 0.500000 < 4 > 7  . 1:1(0) ack 1 win 64240
 0.600000 > 7 > 4  P. 1:6(5) ack 1 win 9000 "hello"
+0.600000 > 7 > 4  F. 6:6(0) ack 1 win 9000
 1.600000 > 7 > 4  P. 1:6(5) ack 1 win 9000 "hello"
 8.000000 < 4 > 7  . 1:1(0) ack 6 win 64240
 8.100000 > 7 > 4  F. 6:6(0) ack 1 win 9000
