@@ -63,7 +63,7 @@ var byClosing = []segmentRecogniser{
 	{Mistake{"M-181", "the ACK of our text counts as that of our FIN: that has a number of its own, behind the text, and is sent again until that is acknowledged."},
 		func(d difference) bool {
 			fin, ok := firstWith(d.sentOut(), trace.FIN)
-			return ok && d.missing(func(p trace.Packet) bool { return p.TCP.Flags&trace.FIN != 0 }) && d.to.has(trace.ACK) && d.to.at > fin.at && d.to.TCP.Ack == end(fin.Packet)-1
+			return ok && d.missing(func(p trace.Packet) bool { return p.TCP.Flags&trace.FIN != 0 }) && pureACK(d.to.Packet) && d.to.at > fin.at && d.to.TCP.Ack == end(fin.Packet)-1
 		}},
 	{Mistake{"M-177", "our FIN is not sent again: it takes a number, and until that is acknowledged the timer runs."},
 		func(d difference) bool {
