@@ -34,14 +34,17 @@ func (c *Conn) accept(text []byte) {
 }
 
 // ackText has text in order acknowledged: soon, or at once if it fills a gap, as
-// the peer counts on that to find out what was lost (RFC 5681 §4.2).
+// the peer counts on that to find out what was lost (RFC 5681 §4.2); and for a
+// while after that.
 func (c *Conn) ackText(now time.Time) {
 	if len(c.rcv.islands) > 0 {
 		c.join()
 		c.ackNow = true
 		return
 	}
-	c.delayACK(now)
+	if !c.quickACK() {
+		c.delayACK(now)
+	}
 }
 
 // takeAhead takes text that begins ahead of RCV.NXT. Each segment of it is
@@ -54,6 +57,7 @@ func (c *Conn) takeAhead(seg *Segment) {
 		c.sack.came(seg.Seq, island)
 	}
 	c.dupACKs++
+	c.quick = quickACKs
 }
 
 // keep puts text aside that begins ahead of RCV.NXT (SHLD-31), and reports

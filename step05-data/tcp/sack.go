@@ -43,6 +43,7 @@ func (c *Conn) noteTwice(b Block) {
 		return
 	}
 	c.sack.twice = b
+	c.quick = quickACKs
 }
 
 // twice reports whether a segment says that text of ours has come twice: its

@@ -24,6 +24,23 @@ func (c *Conn) delayACK(now time.Time) {
 	}
 }
 
+// quickACKs is how many segments of text in order are acknowledged at once after
+// one that came out of order, or twice. Something was lost, and the peer may send
+// a single segment now and wait: a delay would cost it many round trips. Linux
+// does so, too; nobody has to delay (RFC 5681 §4.2).
+const quickACKs = 16
+
+// quickACK has text in order acknowledged at once, and returns true, if it is one
+// of those segments.
+func (c *Conn) quickACK() bool {
+	if c.quick == 0 {
+		return false
+	}
+	c.quick--
+	c.ackNow = true
+	return true
+}
+
 // ackSent notes that everything received so far has been acknowledged.
 func (c *Conn) ackSent() {
 	c.ackNow = false

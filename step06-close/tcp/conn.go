@@ -54,6 +54,7 @@ type Conn struct {
 
 	texts   int32 // segments of text in order since our last acknowledgment
 	dupACKs int32 // acknowledgments due for text out of order, one for each segment
+	quick   int32 // for so many segments of text in order, none is delayed
 
 	ackNow bool // an acknowledgment is due
 

@@ -212,7 +212,7 @@ func TestManyIslands(t *testing.T) {
 		if got, want := c.Buffered(), 2*maxIslands+1; got != want {
 			t.Fatalf("%d bytes can be read, want %d", got, want)
 		}
-		send(2*maxIslands+1, len(text), 0) // in order, and delayed
+		send(2*maxIslands+1, len(text), 1) // in order, and soon after a gap
 		if got := readAll(c); !bytes.Equal(got, text) {
 			t.Fatalf("%d bytes were read, and not those that were sent, %d", len(got), len(text))
 		}

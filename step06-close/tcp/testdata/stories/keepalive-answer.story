@@ -13,7 +13,7 @@ accept
 > 7 > 40000  . 1:1(0) ack 6
 +75 < 40000 > 7  . 5:6(1) ack 1 "x"
 > 7 > 40000  . 1:1(0) ack 6
-< 40000 > 7  P. 6:7(1) ack 1 "!"
-+0.04 > 7 > 40000  . 1:1(0) ack 7
+< 40000 > 7  P. 6:7(1) ack 1 "!"    # no delay after text that came twice
+> 7 > 40000  . 1:1(0) ack 7
 read "hello!"
 read nothing
