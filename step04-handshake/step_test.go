@@ -106,12 +106,14 @@ func cookies() {
 		later time.Duration
 		port  uint16
 		off   int
+		flags tcp.Flags
 	}{
-		{"who has got it", 0, 50000, 0},
-		{"who has got it, a minute later", time.Minute, 50000, 0},
-		{"who has got it, three minutes later", 3 * time.Minute, 50000, 0},
-		{"who asks from another port", 0, 50001, 0},
-		{"who guesses", 0, 50000, 4},
+		{"who has got it", 0, 50000, 0, tcp.ACK},
+		{"who has got it, a minute later", time.Minute, 50000, 0, tcp.ACK},
+		{"who has got it, three minutes later", 3 * time.Minute, 50000, 0, tcp.ACK},
+		{"who asks from another port", 0, 50001, 0, tcp.ACK},
+		{"who guesses", 0, 50000, 4, tcp.ACK},
+		{"who has got it, with a SYN once more", 0, 50000, 0, tcp.SYN | tcp.ACK},
 	} {
 		now := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 		s := newServer(tcp.Config{Addrs: []netip.Addr{us}, Secret: [32]byte{1}})
@@ -120,7 +122,7 @@ func cookies() {
 		}
 		syn := tcp.Segment{SrcPort: 50000, Seq: 1000, Flags: tcp.SYN, Options: tcp.Options{MSS: 1460}}
 		cookie := s.ask(now, syn).Seq
-		answer := s.ask(now.Add(test.later), tcp.Segment{SrcPort: test.port, Seq: 1001, Ack: cookie.Add(1 + test.off), Flags: tcp.ACK})
+		answer := s.ask(now.Add(test.later), tcp.Segment{SrcPort: test.port, Seq: 1001, Ack: cookie.Add(1 + test.off), Flags: test.flags})
 		fmt.Printf("%s: in: %v, answer: %v\n", test.who, s.listeners[0].Accept() != nil, answer.Flags)
 	}
 }

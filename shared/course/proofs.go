@@ -12,6 +12,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -68,7 +69,7 @@ func knownIDs(root string) (map[string]bool, error) {
 	for _, r := range all {
 		known[r.ID] = true
 	}
-	mistakes, err := readTable(root, "mistakes.csv", "id,milestone,how,mistake,symptom")
+	mistakes, err := readTable(root, "mistakes.csv", mistakesHead)
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +82,20 @@ func knownIDs(root string) (map[string]bool, error) {
 	}
 	return known, err
 }
+
+// MistakeSteps returns the steps whose scripts catch the mistakes in
+// testdata/mistakes.csv, by their ids.
+func MistakeSteps(root string) (map[string]int, error) {
+	rows, err := readTable(root, "mistakes.csv", mistakesHead)
+	steps := make(map[string]int)
+	for _, row := range rows {
+		step, _, _ := strings.Cut(row[1], ".")
+		steps[row[0]], _ = strconv.Atoi(step) // 0: caught by no script
+	}
+	return steps, err
+}
+
+const mistakesHead = "id,milestone,how,mistake,symptom"
 
 // eachFile hands the name of each file of the book, from the root and with
 // slashes, to visit; work/ is not of the book.

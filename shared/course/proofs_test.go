@@ -127,3 +127,11 @@ func TestProofErrorsTogether(t *testing.T) {
 		t.Error("a table that is not there gets no error")
 	}
 }
+
+func TestMistakeSteps(t *testing.T) {
+	root, _ := book(t)
+	steps, err := MistakeSteps(root)
+	if err != nil || steps["M-001"] != 1 || steps["M-331"] != 5 {
+		t.Errorf("M-001 is of step %d, M-331 of %d, %v; want 1 and 5", steps["M-001"], steps["M-331"], err)
+	}
+}

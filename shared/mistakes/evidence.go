@@ -37,6 +37,8 @@ type Evidence struct {
 	Packets []Packet // those that passed, up to the line that differs, its own included
 	Next    []Packet // those that passed later
 	Left    int      // how many were not fed any more; -1: not known
+
+	Later func(id string) bool // whether a mistake is of what is still to be learnt; nil: none is
 }
 
 // FedCount returns how many packets had been fed.

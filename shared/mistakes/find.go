@@ -16,35 +16,44 @@ type answerRecogniser struct {
 // the tables goes before what comes later: the more particular before the more
 // general.
 func Find(e *Evidence) Mistake {
+	for m := range e.marks {
+		if e.Later == nil || !e.Later(m.ID) {
+			return m
+		}
+	}
+	return Mistake{}
+}
+
+// marks yields the mistakes whose marks the evidence bears.
+func (e *Evidence) marks(yield func(Mistake) bool) {
 	a, answered := e.answer()
+	d, differs := e.difference()
 	for _, table := range answerTables {
 		for _, r := range table {
-			if answered && r.mark(a) {
-				return r.Mistake
+			if answered && r.mark(a) && !yield(r.Mistake) {
+				return
 			}
 		}
 	}
-	d, differs := e.difference()
 	for _, table := range segmentTables {
 		for _, r := range table {
-			if differs && r.mark(d) {
-				return r.Mistake
+			if differs && r.mark(d) && !yield(r.Mistake) {
+				return
 			}
 		}
 	}
 	for _, r := range byTCP {
-		if answered && r.mark(a) {
-			return r.Mistake
+		if answered && r.mark(a) && !yield(r.Mistake) {
+			return
 		}
 	}
 	for _, table := range tables {
 		for _, r := range table {
-			if r.mark(e) {
-				return r.Mistake
+			if r.mark(e) && !yield(r.Mistake) {
+				return
 			}
 		}
 	}
-	return Mistake{}
 }
 
 var (

@@ -117,8 +117,13 @@ func TestMutants(t *testing.T) {
 		if other, ok := Alike[id]; ok {
 			id = other
 		}
-		if m := Find(story(t, got.String(), want.String())); m.ID != id {
+		e := story(t, got.String(), want.String())
+		if m := Find(e); m.ID != id {
 			t.Errorf("%s is called %q", f.Name, m.ID)
+		}
+		e.Later = func(later string) bool { return later == id }
+		if m := Find(e); m.ID == id {
+			t.Errorf("%s is called by its name, though nobody knows it yet", f.Name)
 		}
 	}
 }

@@ -47,6 +47,7 @@ func (r *reporter) explain(transcript string) (f failure) {
 	evidence := s.evidence(r, line, fail[3])
 	open := r.unwritten(m)
 	if f.packet = evidence.FedCount(); len(open) == 0 { // what is not written is no mistake
+		evidence.Later = r.later(m)
 		f.mistake = mistakes.Find(evidence)
 	}
 	f.want, _ = r.compared(line)
@@ -54,6 +55,16 @@ func (r *reporter) explain(transcript string) (f failure) {
 	f.story = fmt.Sprintf("\n%s\n\n%s", title, r.about(lineno)) + r.story(s, line, fail[3]) + "\n" +
 		f.reasons(m, open) + r.place(lineno, line)
 	return f
+}
+
+// later returns what tells the mistakes of later steps than m's: nobody makes
+// them yet.
+func (r *reporter) later(m course.Milestone) func(id string) bool {
+	steps, err := course.MistakeSteps(r.root)
+	if err != nil {
+		return nil
+	}
+	return func(id string) bool { return m.Step > 0 && steps[id] > m.Step }
 }
 
 // reasons returns what is behind a failure, the rule, and where help is.
