@@ -114,6 +114,7 @@ func cookies() {
 		{"who asks from another port", 0, 50001, 0, tcp.ACK},
 		{"who guesses", 0, 50000, 4, tcp.ACK},
 		{"who has got it, with a SYN once more", 0, 50000, 0, tcp.SYN | tcp.ACK},
+		{"who has got it, in a reset", 0, 50000, 0, tcp.RST | tcp.ACK},
 	} {
 		now := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 		s := newServer(tcp.Config{Addrs: []netip.Addr{us}, Secret: [32]byte{1}})

@@ -213,9 +213,8 @@ func (c *Conn) refuse(now time.Time, seg *Segment) {
 // with it must be heard, or two sides that fill each other's window never hear
 // that one has opened again ("special allowance"): such a segment is accepted,
 // and Trim takes all its text away. An ACK may also stand right behind the
-// window: there its number is when the peer has filled the window and something
-// of that was lost. If both sides dropped those, neither would hear the other
-// again.
+// window: a peer that has filled the window sends its ACKs with that number. If
+// some of its text was lost, we have not moved on, and must still hear them.
 //
 //exercise:4.6 stub="return true"
 func (s *Segment) Acceptable(nxt Seq, wnd int) bool {

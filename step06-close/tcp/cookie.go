@@ -38,8 +38,8 @@ func (s *Stack) sendCookie(now time.Time, e ends, syn *Segment) {
 
 // takeCookie reports whether seg brings back a cookie: one that we may have sent
 // in this period or the one before, to who acknowledges it now. If so, it opens a
-// connection, unless there is no room. Long after the latest cookie, none is
-// believed.
+// connection; where there is no room, the segment is as good as lost, and the
+// report is true all the same. Long after the latest cookie, none is believed.
 //
 //exercise:4.10
 func (l *Listener) takeCookie(now time.Time, e ends, seg Segment) bool {

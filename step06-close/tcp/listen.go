@@ -87,9 +87,10 @@ func (l *Listener) Close() {
 
 func (l *Listener) closed() bool { return l.stack.listeners[l.addr] != l }
 
-// arrives takes a segment for which there is no connection. A SYN is dropped
-// while we are full, and gets a cookie if too many connections are half-open
-// already. An ACK may bring a cookie back. All else begins a connection.
+// arrives takes a segment for which there is no connection. A SYN, with neither
+// ACK nor RST, is dropped while we are full, and gets a cookie if maxHalfOpen
+// connections are half-open already. An ACK may bring a cookie back. All else
+// begins a connection.
 //
 //exercise:4.10 stub="l.begin(now, e, seg, l.stack.iss(now, e))"
 func (l *Listener) arrives(now time.Time, e ends, seg Segment) {
@@ -131,8 +132,10 @@ func (l *Listener) full() bool {
 	return len(l.ready) >= l.backlog || len(l.stack.conns) >= l.stack.MaxConns
 }
 
-// mustWait reports whether seg may complete a handshake while too many
-// connections wait for Accept. Then it is as good as lost, and has to come again.
+// mustWait reports whether seg may complete a handshake while as many connections
+// as the backlog allows wait for Accept. Then it is as good as lost, and has to come
+// again. A SYN that comes again completes nothing, nor does a reset; and what we
+// have opened ourselves has no listener.
 //
 //exercise:4.10 stub="return false"
 func (c *Conn) mustWait(seg *Segment) bool {
