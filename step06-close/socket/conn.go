@@ -128,10 +128,11 @@ func (c *Conn) Write(p []byte) (int, error) {
 	return n, c.opError("write", err)
 }
 
-// write hands p to the machine, piece by piece: whatever finds room is sent (touch),
-// and for the rest it waits until c is writable and tries again. It returns how
-// many bytes the machine took, and why not all: what usable says of writeBy, or
-// the machine's own error.
+// write hands p to the machine, which takes what it has room for, and no
+// error is that: whatever it takes is sent (touch), and for the rest it waits
+// until c is writable and tries again. It returns how many bytes the machine
+// took, and why not all: what usable says of writeBy, or the machine's own
+// error.
 //
 //exercise:6.8 stub="n, err = c.core.Write(p)\n\tc.stack.touch(c.core)\n\treturn n, err"
 func (c *Conn) write(p []byte) (n int, err error) {

@@ -35,11 +35,11 @@ func (s *Stack) DialContext(ctx context.Context, addr string) (net.Conn, error) 
 }
 
 // connect waits until the connection is established, and returns nil then. It
-// returns net.ErrClosed if c was closed meanwhile (by Shutdown), the machine's
-// error if the connection has ended, and the stack's (over) if there are no packets
-// any more. If ctx is done, it aborts the connection, so that the machine forgets
-// it, and returns ctx's error. For that, ctx must wake who waits at c.writable:
-// context.AfterFunc can, with the lock.
+// returns net.ErrClosed if c was closed meanwhile (by Shutdown), the
+// machine's (c.core.Err) if the connection has ended, and the stack's (over)
+// if there are no packets any more. If ctx is done, it aborts the connection,
+// so that the machine forgets it, and returns ctx's error. For that, ctx must
+// wake who waits at c.writable: context.AfterFunc can, with the lock.
 //
 //exercise:6.8
 func (c *Conn) connect(ctx context.Context) error {

@@ -5,10 +5,10 @@ package tcp
 // Abort ends the connection at once. What was written and is not acknowledged
 // is lost, and so is what was not read: c.in is empty, and there is no end of
 // text (c.rcv.ended) to be read either. The connection dies of ErrAborted. In
-// the states SYN-RECEIVED, ESTABLISHED, FIN-WAIT-1, FIN-WAIT-2 and CLOSE-WAIT the
-// peer is told, by a reset with the number that any segment without text would
-// have (ackSeq): it is put into c.reply. On a connection that is CLOSED nothing
-// happens (§3.10.5).
+// the states SYN-RECEIVED, ESTABLISHED, FIN-WAIT-1, FIN-WAIT-2 and CLOSE-WAIT
+// the peer is told, by a reset with the number that any segment without text
+// would have (ackSeq), and no flag but RST: it is put into c.reply. On a
+// connection that is CLOSED nothing happens (§3.10.5).
 //
 //exercise:6.6 stub="c.die(ErrAborted)"
 func (c *Conn) Abort() {

@@ -458,12 +458,13 @@ func (c *Conn) checkOurFIN(now time.Time, _ *Segment) verdict {
 	return next
 }
 
-// noteFIN remembers where the peer's FIN stands, in order or not: in c.rcv.fin
-// and c.rcv.finSeen, the first time only, and islands beyond it are cut off.
-// Each time, an acknowledgment is due at once: a FIN out of order is a gap seen
-// (RFC 5681 §4.2). No text comes after it: what a segment has there is cut off,
-// and answered too. When the FIN has been taken (c.rcv.ended) there is nothing
-// to note any more. It always goes on with the next check.
+// noteFIN remembers where the peer's FIN stands, in order or not: in
+// c.rcv.fin and c.rcv.finSeen, the first time only, and islands beyond it are
+// cut off. Each FIN that comes is acknowledged at once: one out of order is a
+// gap seen (RFC 5681 §4.2). No text comes after it: what any segment has
+// there, with a FIN or without, is cut off, and answered too. When the FIN
+// has been taken (c.rcv.ended) there is nothing to note any more. It always
+// goes on with the next check.
 //
 //exercise:6.1 stub="return next"
 func (c *Conn) noteFIN(_ time.Time, seg *Segment) verdict {

@@ -42,12 +42,13 @@ func (c *Conn) Close() error {
 	return nil
 }
 
-// CloseRead says that nobody will read any more (c.deaf): whatever has come and
-// is not read is thrown away. If that is text, and the connection is
-// synchronized and not in TIME-WAIT, it is lost, and the peer is told so: ABORT,
-// with a reset at ackSeq, in CLOSING and LAST-ACK too, where Abort has none (half-duplex
-// close, §3.6.1, SHLD-3). For text that comes later takeText does the same. In
-// FIN-WAIT-2 nobody waits for the peer's FIN any more: limitFinWait2.
+// CloseRead says that nobody will read any more (c.deaf): whatever has come
+// and is not read (c.in) is thrown away. If there was any, and the connection
+// is synchronized and not in TIME-WAIT, it is lost, and the peer is told so:
+// ABORT, with a reset at ackSeq, in CLOSING and LAST-ACK too, where Abort has
+// none (half-duplex close, §3.6.1, SHLD-3). For text that comes later
+// takeText does the same. In FIN-WAIT-2 nobody waits for the peer's FIN any
+// more: limitFinWait2.
 //
 //exercise:6.6 stub="return"
 func (c *Conn) CloseRead(now time.Time) {

@@ -36,8 +36,8 @@ func (c *Conn) heard(now time.Time) {
 }
 
 // askPeer is what the timer keepAlive sets off. While something is on the way
-// that asks for an acknowledgment there is nothing to ask: the timer starts anew
-// (MUST-26). If keepAliveProbes questions had no answer, giveUp ends the
+// that asks for an acknowledgment there is nothing to ask: the timer starts anew,
+// for c.idle (MUST-26). If keepAliveProbes questions had no answer, giveUp ends the
 // connection (MUST-29). Else it has a question sent (c.probe; bareACK makes it),
 // counts it, and starts the timer again, for keepAliveGap, or for c.idle if that
 // is shorter.

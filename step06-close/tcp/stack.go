@@ -115,10 +115,11 @@ func (s *Stack) arrivesTCP(now time.Time, h *ipv4.Header, payload []byte) error 
 	return nil
 }
 
-// mayBeReplaced reports whether seg asks for a new connection between the ends
-// of one in TIME-WAIT: it is a SYN without ACK or RST, and its number is beyond
-// all that the old one has received (§3.6.1, MAY-2). If there is no room for a new
-// one, the old one stays (MUST-13).
+// mayBeReplaced reports whether seg asks for a new connection between the
+// ends of one in TIME-WAIT: it is a SYN without ACK or RST, and its number is
+// beyond RCV.NXT, and so beyond all that the old one has received (§3.6.1,
+// MAY-2). If there is no room for a new one, the old one stays (MUST-13):
+// arrivesTCP sees to that.
 //
 //exercise:6.5 stub="return false"
 func (c *Conn) mayBeReplaced(seg *Segment) bool {

@@ -57,10 +57,11 @@ func (c *Conn) Deadline() time.Time {
 // default of §3.9.1.1.
 const DefaultUserTimeout = 5 * time.Minute
 
-// SetUserTimeout sets for how long what we send may stay unacknowledged, until
-// the connection ends with ErrTimeout (MUST-21). 0 is DefaultUserTimeout. If the
-// timer userTimeout runs, it has run since what is on the way was sent, or
-// something was last acknowledged: its end moves by as much as c.patience does.
+// SetUserTimeout sets for how long what we send may stay unacknowledged,
+// until the connection ends with ErrTimeout (MUST-21). 0, or less, is
+// DefaultUserTimeout. If the timer userTimeout runs, it has run since what is
+// on the way was sent, or something was last acknowledged: its end moves by
+// as much as c.patience does.
 //
 //exercise:6.7 stub="return"
 func (c *Conn) SetUserTimeout(d time.Duration) {
