@@ -101,10 +101,11 @@ func (c *Conn) nextSegment() Segment {
 	return seg
 }
 
-// segment makes the segment with n bytes of text from seq on; its payload is a
-// view of c.out, whose first byte has the number SND.UNA. If it is the last of
-// what was written, it bears PSH (§3.9.1.2, MUST-61). n may be 0: then it has
-// only its number. The acknowledgment and the window are added later (sent).
+// segment makes the segment with n bytes of text from seq on; its payload is
+// a view of c.out, whose first byte has the number SND.UNA. If it is the last
+// of what was written, it bears PSH (§3.9.1.2, MUST-61). n may be 0: then it
+// has only its number, and no PSH. The acknowledgment and the window are
+// added later (sent).
 //
 //exercise:5.2 stub="return Segment{Seq: seq}"
 func (c *Conn) segment(seq Seq, n int) Segment {

@@ -47,12 +47,13 @@ func (c *Conn) assess(now time.Time, seg *Segment, moved bool) {
 	}
 }
 
-// lossShows reports whether it is time to begin recovery: there have been three
-// duplicates, or SACK blocks tell as much (lostEdge). But not while recovering,
-// nor after a time-out until all is acknowledged that was sent before it: that is
-// sent again anyway. Nor, without SACK, if just that has been acknowledged and
-// nothing more, so that SND.UNA is snd.recover: what was sent again needlessly has
-// duplicates for an answer, too (RFC 6582 §3.2 (2)).
+// lossShows reports whether it is time to begin recovery: there have been
+// three duplicates, or SACK blocks tell as much (lostEdge is beyond SND.UNA).
+// But not while recovering, nor after a time-out until all is acknowledged
+// that was sent before it: that is sent again anyway. Nor, without SACK, if
+// just that has been acknowledged and nothing more, so that SND.UNA is
+// snd.recover: what was sent again needlessly has duplicates for an answer,
+// too (RFC 6582 §3.2 (2)).
 //
 //exercise:5.7 stub="return false"
 func (c *Conn) lossShows() bool {

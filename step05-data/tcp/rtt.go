@@ -44,13 +44,13 @@ func (r *rtt) estimate(d time.Duration) {
 // timedOut backs off: the next timeout is twice as long (5.5).
 func (r *rtt) timedOut() { r.backoff++ }
 
-// timeout returns RTO, how long to wait for an acknowledgment: initialRTO while
-// nothing was measured, or cautiousRTO if a SYN was lost; then what (2.3) makes of
-// SRTT and RTTVAR, and minRTO at least (2.4). That is doubled backoff times (5.5),
-// up to maxRTO (2.5).
+// timeout returns RTO, how long to wait for an acknowledgment: initialRTO
+// while nothing was measured, or cautiousRTO if a SYN was lost; then SRTT +
+// max(G, 4·RTTVAR) (2.3), with G for granularity, and minRTO at least (2.4).
+// That is doubled backoff times (5.5), up to maxRTO (2.5).
 //
-// If there is a floor, (2.4) is not asked: the timeout is a round trip, and at
-// least the floor and a granularity after that, as in Linux. A peer may delay an
+// If there is a floor, (2.4) is not asked, and RTO is SRTT + max(floor + G,
+// 4·RTTVAR), as in Linux. A peer may delay an
 // acknowledgment by the floor then, however steady round trips have been, and by
 // what its timer is off.
 //

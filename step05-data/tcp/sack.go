@@ -58,8 +58,8 @@ func (seg *Segment) twice() bool {
 // came twice, which is told once (RFC 2883 §4), then the one with the text that
 // came last, then the others, newest first (§4), as many as there is room for
 // (mostBlocks). In sack.last stands where text came, the last first; two of them
-// may lie in one island by now, and one in none. Behind that one each of the
-// islands that are not told yet.
+// may lie in one island by now, and one in none. After all of these come the
+// islands that are not told yet, from the left.
 //
 //exercise:5.10 stub="return"
 func (c *Conn) report(o *Options) {

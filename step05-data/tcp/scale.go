@@ -45,8 +45,9 @@ func (c *Conn) slack() int {
 }
 
 // scaled is what the window field says of a window. What does not fit into it
-// is rounded up where the buffer allows: so the right edge does not seem to go
-// back (§2.4). Where it does not, the peer sees less than what we would take.
+// is rounded up where the buffer allows (opened and slack): so the right edge does
+// not seem to go back (§2.4); c.rcv.edge moves with it, for that much is promised
+// now. Where it does not, the peer sees less than what we would take.
 //
 //exercise:5.8 stub="return wnd"
 func (c *Conn) scaled(wnd int) int {

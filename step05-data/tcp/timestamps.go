@@ -40,8 +40,8 @@ func (ts *timestamps) size() int {
 }
 
 // agreeOnTimestamps takes what the peer's SYN says. Only if both say it are
-// there timestamps. What its SYN shows is the first that we echo, and what we
-// acknowledge next is the SYN.
+// there timestamps. What its SYN shows is the first that we echo (c.ts.recent,
+// recentAt), and c.ts.acked is RCV.NXT.
 //
 //exercise:5.9 stub="return"
 func (c *Conn) agreeOnTimestamps(now time.Time, syn *Segment) {
@@ -88,9 +88,9 @@ func (c *Conn) checkTimestamp(now time.Time, seg *Segment) verdict {
 }
 
 // noteTimestamp remembers what to echo: of the segments that our next
-// acknowledgment covers, the timestamp of the first (§4.3). So the peer
-// measures a round trip with our delay in it, and with what it took to fill a
-// gap.
+// acknowledgment covers, the timestamp of the first (§4.3), which is the one
+// that begins at c.ts.acked, or before. So the peer measures a round trip
+// with our delay in it, and with what it took to fill a gap.
 //
 //exercise:5.9 stub="return next"
 func (c *Conn) noteTimestamp(now time.Time, seg *Segment) verdict {
@@ -100,11 +100,13 @@ func (c *Conn) noteTimestamp(now time.Time, seg *Segment) verdict {
 	return next
 }
 
-// measureEcho measures a round trip after a time-out (rtt.backoff), when nothing
-// else can: the echo shows which of several sendings was acknowledged, so Karn's
-// algorithm is not needed, and the time-out need not stay long (§4.1). If the segment came
-// twice, the echo is still that of the first, whose acknowledgment was lost: then
-// all that it shows is that the way is open.
+// measureEcho measures a round trip after a time-out (rtt.backoff), when
+// nothing else can: the echo shows which of several sendings was
+// acknowledged, so Karn's algorithm is not needed, and the time-out need not
+// stay long (§4.1). If the segment came twice, the echo is still that of the
+// first, whose acknowledgment was lost: then all that it shows is that the
+// way is open, and only the back-off ends. An echo of the future measures
+// nothing.
 //
 //exercise:5.9 stub="return"
 func (c *Conn) measureEcho(now time.Time, seg *Segment) {
