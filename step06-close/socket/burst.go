@@ -10,9 +10,16 @@ import (
 	"tcpworkbook/step06-close/tcp"
 )
 
-// burstLen is how many packets are taken from the device at most, until what
-// they have set off is sent: acknowledgments above all, one for all of them.
-const burstLen = 32
+// So many packets are taken from the device at most, until what they have set
+// off is sent: acknowledgments above all, one for all of them. They are few at
+// first: a peer with a small window sends the next segments while we are still
+// busy with the last. They are twice as many each time that there were more: if
+// packets come faster than they can be answered, they are better taken than
+// dropped, which is what the device does when its queue is full.
+const (
+	shortBurst = 8
+	longBurst  = 512
+)
 
 // burstSize is how much memory a burst takes, in bytes: some large packets, or
 // many small ones.
@@ -24,7 +31,7 @@ type burst struct {
 	ends []int // where each packet ends
 }
 
-func newBurst() burst { return burst{make([]byte, 0, burstSize), make([]int, 0, burstLen)} }
+func newBurst() burst { return burst{make([]byte, 0, burstSize), make([]int, 0, longBurst)} }
 
 func (b *burst) clear() { b.buf, b.ends = b.buf[:0], b.ends[:0] }
 

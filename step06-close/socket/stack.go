@@ -81,12 +81,10 @@ func (s *Stack) locked(f func()) {
 // the device is closed or its input is over. Those are good ends, for which it
 // returns nil. After it, all connections are dead.
 func (s *Stack) Run() error {
-	in, out, most := newBurst(), newBurst(), burstLen
-	if s.lockStep {
-		most = 1
-	}
+	in, out, most := newBurst(), newBurst(), 1
 	for {
-		more := s.turn(&in, &out)
+		drained := len(in.ends) < most
+		more := s.turn(&in, &out, drained)
 		for packet := range out.all() {
 			if err := s.dev.WritePacket(packet); err != nil && !errors.Is(err, os.ErrClosed) {
 				s.ignored(fmt.Errorf("sending a packet: %w", err)) // the device is down, say: go on
@@ -95,15 +93,29 @@ func (s *Stack) Run() error {
 		if !more {
 			s.dev.Close()
 		}
+		most = s.most(most, drained)
 		if err := in.receive(s.dev, most); err != nil {
 			return s.end(err)
 		}
 	}
 }
 
+// most returns how many packets the next burst may have, after one that could
+// have had last.
+func (s *Stack) most(last int, drained bool) int {
+	switch {
+	case s.lockStep:
+		return 1
+	case drained:
+		return shortBurst
+	}
+	return min(2*last, longBurst)
+}
+
 // turn gives the packets of in to the machine, lets everybody know, and
-// collects what is to be sent in out. It returns false if this is the end.
-func (s *Stack) turn(in, out *burst) (more bool) {
+// collects what is to be sent in out. There may be more packets if in has not
+// drained the device. It returns false if this is the end.
+func (s *Stack) turn(in, out *burst, drained bool) (more bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.running = true
@@ -115,7 +127,7 @@ func (s *Stack) turn(in, out *burst) (more bool) {
 	}
 	s.core.Tick(now)
 	s.announce()
-	s.letWork(len(in.ends) < burstLen)
+	s.letWork(drained)
 	s.asleep = out.collect(now, s.core)
 	if s.asleep {
 		s.dev.SetReadDeadline(s.core.Deadline())
