@@ -113,8 +113,8 @@
 //     sent again and comes back sooner than the shortest round trip is ignored,
 //     whatever its timestamp says, as in Linux (rack.go). A time-out takes all
 //     for lost, as in RFC 5681 §3.1, not by time (RFC 8985 §6.3).
-//   - A loss that the tail loss probe itself has repaired does not close the
-//     congestion window (RFC 8985 §7.4.2).
+//   - The tail loss probe is always the last segment, never a new one, and may
+//     be sent while recovering (tailprobe.go; RFC 8985 §7.2, §7.3).
 //   - The retransmission timeout is a second at least (RFC 6298 (2.4)) unless
 //     Limits.MinRTO says otherwise: then it is that much longer than a round
 //     trip. Linux has 200 ms, and so have our services.

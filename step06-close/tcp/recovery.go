@@ -35,6 +35,7 @@ func (c *Conn) assess(now time.Time, seg *Segment, moved bool) {
 		return
 	}
 	news := c.takeBlocks(seg)
+	c.judgeProbe(seg, moved)
 	if !moved && (news || !c.sack.on && c.duplicate(seg)) {
 		c.rec.dups++
 	}
@@ -124,9 +125,7 @@ func (c *Conn) beginRecovery(now time.Time) {
 // all of the flight, more of it was lost (a partial acknowledgment).
 func (c *Conn) progress(n int) {
 	c.rec.sacked.forget(c.snd.una)
-	if !c.tail.out || !c.snd.una.Before(c.tail.end) {
-		c.tail = tailProbe{}
-	}
+	c.tail.due = false
 	switch {
 	case !c.rec.on:
 		c.rec.dups = 0
