@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"log"
 	"net/netip"
@@ -22,6 +23,8 @@ func TestMain(m *testing.M) {
 		"window":   func() { steptest.ShowWindow(acceptable, trim) },
 		"busy":     busy,
 		"cookies":  cookies,
+
+		"half-open": halfOpen,
 	})
 }
 
@@ -99,6 +102,27 @@ func (s *server) ask(now time.Time, seg tcp.Segment) tcp.Segment {
 	return read
 }
 
+// asked is when segments come that are fed without a clock.
+var asked = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// flooded is a server amid a flood of 300 SYNs.
+func flooded() *server {
+	s := newServer(tcp.Config{Addrs: []netip.Addr{us}, Secret: [32]byte{1}})
+	for port := range uint16(300) {
+		s.ask(asked, tcp.Segment{SrcPort: 1024 + port, Seq: 1000, Flags: tcp.SYN})
+	}
+	return s
+}
+
+// halfOpen prints what is known of the last who is remembered, and of the next.
+func halfOpen() {
+	s := flooded()
+	for _, n := range []uint16{256, 257} {
+		answer := s.ask(asked, tcp.Segment{SrcPort: 1024 + n - 1, Seq: 1000, Ack: 1, Flags: tcp.ACK})
+		fmt.Printf("who has asked %dth gets: %v\n", n, answer.Flags)
+	}
+}
+
 // cookies prints who gets in by a cookie that was sent amid a flood.
 func cookies() {
 	for _, test := range []struct {
@@ -116,27 +140,24 @@ func cookies() {
 		{"who has got it, with a SYN once more", 0, 50000, 0, tcp.SYN | tcp.ACK},
 		{"who has got it, in a reset", 0, 50000, 0, tcp.RST | tcp.ACK},
 	} {
-		now := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
-		s := newServer(tcp.Config{Addrs: []netip.Addr{us}, Secret: [32]byte{1}})
-		for port := range uint16(300) {
-			s.ask(now, tcp.Segment{SrcPort: 1024 + port, Seq: 1000, Flags: tcp.SYN})
-		}
+		s := flooded()
 		syn := tcp.Segment{SrcPort: 50000, Seq: 1000, Flags: tcp.SYN, Options: tcp.Options{MSS: 1460}}
-		cookie := s.ask(now, syn).Seq
-		answer := s.ask(now.Add(test.later), tcp.Segment{SrcPort: test.port, Seq: 1001, Ack: cookie.Add(1 + test.off), Flags: test.flags})
+		cookie := s.ask(asked, syn).Seq
+		answer := s.ask(asked.Add(test.later), tcp.Segment{SrcPort: test.port, Seq: 1001, Ack: cookie.Add(1 + test.off), Flags: test.flags})
 		fmt.Printf("%s: in: %v, answer: %v\n", test.who, s.listeners[0].Accept() != nil, answer.Flags)
 	}
 }
 
 // busy is the program with a user who never accepts: one connection to port 21
-// may wait for that.
+// may wait for that. -most is how many connections there may be in all.
 func busy() {
+	most := flag.Int("most", 0, "")
 	flags := nic.ParseTracingFlags()
 	dev, err := flags.Open()
 	if err != nil {
 		log.Fatal(err)
 	}
-	s := newServer(tcp.Config{Addrs: []netip.Addr{flags.Addr}})
+	s := newServer(tcp.Config{Addrs: []netip.Addr{flags.Addr}, MaxConns: *most})
 	if _, err := s.stack.Listen(netip.MustParseAddrPort("0.0.0.0:21"), 1); err != nil {
 		log.Fatal(err)
 	}

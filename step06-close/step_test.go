@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net"
@@ -19,16 +20,18 @@ import (
 
 	"tcpworkbook/shared/nic"
 	"tcpworkbook/shared/steptest"
+	"tcpworkbook/shared/trace"
 	"tcpworkbook/step06-close/socket"
 	"tcpworkbook/step06-close/tcp"
 )
 
-// commands are what scripts have in addition: stories of two hosts at the ends
-// of a pipe, both with the step's own TCP.
+// commands are what scripts have in addition. The stories of the first two are of
+// two hosts at the ends of a pipe, both with the step's own TCP.
 //
 //	waits    who reads, writes, accepts or dials waits, and what ends that
 //	finale   web pages, secret ones, too
-var commands = map[string]func(){"waits": waits, "finale": finale}
+//	calls    the program, and a user who calls what -calls lists
+var commands = map[string]func(){"waits": waits, "finale": finale, "calls": calls}
 
 func TestMain(m *testing.M) { steptest.Main(m, main, commands) }
 
@@ -79,7 +82,7 @@ func waits() {
 	alice, bob := pair()
 	l, err := bob.Listen(80)
 	check(err)
-	for _, story := range []func(a, b *socket.Conn){writeWaits, readWaits, deadlinesMove, writeInTime, peerResets, ownClose} {
+	for _, story := range []func(a, b *socket.Conn){writeWaits, readWaits, deadlinesMove, writeInTime, peerResets, ownCloseWrite, ownClose} {
 		a, b := connected(alice, l)
 		story(a, b)
 		a.Close()
@@ -150,6 +153,13 @@ func peerResets(a, b *socket.Conn) {
 	fmt.Println("write after it:", word(err))
 }
 
+func ownCloseWrite(a, b *socket.Conn) {
+	writing := later(func() error { _, err := b.Write(make([]byte, much)); return err })
+	check(b.CloseWrite())
+	fmt.Println("write, while we close for writing:", word(<-writing))
+	check(b.SetLinger(0))
+}
+
 func ownClose(a, b *socket.Conn) {
 	buf := make([]byte, much)
 	reading := later(func() error { _, err := b.Read(buf); return err })
@@ -166,19 +176,60 @@ func dials(alice *socket.Stack) {
 	_, err = alice.DialContext(ctx, "192.168.0.3:80")
 	fmt.Println("dial, and nobody is there, with a deadline:", word(err))
 	ctx, cancel = context.WithCancel(context.Background())
-	dialling := later(func() error { _, err := alice.DialContext(ctx, "192.168.0.3:80"); return err })
 	cancel()
-	fmt.Println("dial, and give up:", word(<-dialling))
-	dialling = later(func() error { _, err := alice.DialContext(context.Background(), "192.168.0.3:80"); return err })
+	_, err = alice.DialContext(ctx, "192.168.0.3:80")
+	fmt.Println("dial, given up before:", word(err))
+	dialling := later(func() error { _, err := alice.DialContext(context.Background(), "192.168.0.3:80"); return err })
 	stop, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
 	check(alice.Shutdown(stop))
 	fmt.Println("dial, while the host shuts down:", word(<-dialling))
+	answeredLate()
+	deviceGone()
+}
+
+// unheard returns a dial that nobody answers, the port that it comes from, and its
+// first number; and the other end of the pipe, where the story itself is the peer.
+func unheard(ctx context.Context) (peer nic.Device, s *socket.Stack, dialling <-chan error, syn trace.TCP) {
+	a, peer := nic.Pipe()
+	s = host(a, "192.168.0.2")
+	dialling = later(func() error { _, err := s.DialContext(ctx, "192.168.0.1:80"); return err })
+	buf := make([]byte, nic.MaxPacket)
+	n, err := peer.ReadPacket(buf)
+	check(err)
+	return peer, s, dialling, *trace.Decode(buf[:n]).TCP
+}
+
+// answeredLate is a SYN-ACK for somebody who does not wait any more.
+func answeredLate() {
+	ctx, cancel := context.WithCancel(context.Background())
+	peer, _, dialling, syn := unheard(ctx)
+	cancel()
+	fmt.Println("dial, and give up:", word(<-dialling))
+	late, err := trace.ParsePacket(trace.In, fmt.Sprintf("80 > %d  S. 0:0(0) ack %d win 64240", syn.SrcPort, syn.Seq+1))
+	check(err)
+	b, err := late.Bytes()
+	check(err)
+	check(peer.WritePacket(b))
+	flags := trace.SYN // where all is slow, the SYN was sent again before
+	for buf := make([]byte, nic.MaxPacket); flags == trace.SYN; {
+		n, err := peer.ReadPacket(buf)
+		check(err)
+		flags = trace.Decode(buf[:n]).TCP.Flags
+	}
+	fmt.Println("the answer comes after that, and is reset:", flags&trace.RST != 0)
+}
+
+// deviceGone is a dial on a device that is closed meanwhile.
+func deviceGone() {
+	peer, _, dialling, _ := unheard(context.Background())
+	check(peer.Close()) // of a pipe, that closes both ends
+	fmt.Println("dial, and the device is gone:", word(<-dialling))
 }
 
 // word names an error as a program would ask for it.
 func word(err error) string {
-	for _, e := range []error{net.ErrClosed, os.ErrDeadlineExceeded, syscall.ECONNRESET, syscall.ECONNREFUSED, context.DeadlineExceeded, context.Canceled, io.EOF} {
+	for _, e := range []error{net.ErrClosed, os.ErrDeadlineExceeded, syscall.ECONNRESET, syscall.ECONNREFUSED, syscall.EPIPE, context.DeadlineExceeded, context.Canceled, io.EOF} {
 		if errors.Is(err, e) {
 			return fmt.Sprintf("%q", e)
 		}
@@ -202,6 +253,7 @@ func finale() {
 		fmt.Printf("get %s\n%x, and an error: %v\n", url, sum.Sum(nil), err != nil)
 	}
 	cutShort()
+	keepsNone()
 	secretly(alice)
 }
 
@@ -222,6 +274,27 @@ func cutShort() {
 	fmt.Printf("cut short: %q, and an error: %v\n", page.String(), err != nil)
 }
 
+// keepsNone gets a page from a server that would answer once more on the same
+// connection.
+func keepsNone() {
+	alice, bob := pair()
+	l, err := bob.Listen(8080)
+	check(err)
+	served := later(func() error {
+		c, err := l.Accept()
+		check(err)
+		c.Read(make([]byte, 1000))
+		io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfull")
+		check(c.SetReadDeadline(time.Now().Add(5 * time.Second)))
+		_, err = io.ReadAll(c)
+		return err
+	})
+	var page strings.Builder
+	err = get(context.Background(), alice, "http://192.168.0.2:8080/", &page)
+	fmt.Printf("all of it: %q, and an error: %v\n", page.String(), err != nil)
+	fmt.Println("then the connection is closed:", word(<-served))
+}
+
 // secretly gets a page over TLS, and trusts only the certificate in the file.
 func secretly(alice *socket.Stack) {
 	pem, err := os.ReadFile("cert.pem")
@@ -239,4 +312,38 @@ func secretly(alice *socket.Stack) {
 	defer answer.Body.Close()
 	sum, err := io.ReadAll(answer.Body)
 	fmt.Printf("post https://192.168.0.2/sha256\n%s%s, %s, %v\n", sum, answer.Proto, tls.VersionName(answer.TLS.Version), err)
+}
+
+// userCalls are what the user of calls can do with a connection.
+var userCalls = map[string]func(c *socket.Conn) error{
+	"write":      func(c *socket.Conn) error { _, err := io.WriteString(c, "hello"); return err },
+	"closewrite": (*socket.Conn).CloseWrite,
+	"close":      (*socket.Conn).Close,
+	"timeout5s":  func(c *socket.Conn) error { return c.SetUserTimeout(5 * time.Second) },
+	"timeout20s": func(c *socket.Conn) error { return c.SetUserTimeout(20 * time.Second) },
+}
+
+// calls is the program with one more port, 21. Who comes first there has a user who
+// does not read; each further one who connects is a sign for that user to make the
+// next call of the list -calls.
+func calls() {
+	list := flag.String("calls", "", "")
+	flags := nic.ParseTracingFlags()
+	dev, err := flags.Open()
+	check(err)
+	p := &program{mtu: 1500, services: "echo"}
+	s, err := p.start(dev, flags.Addr, true)
+	check(err)
+	l, err := s.Listen(21)
+	check(err)
+	s.Go(func() {
+		first, err := l.Accept()
+		check(err)
+		for _, name := range strings.Split(*list, ",") {
+			_, err := l.Accept()
+			check(err)
+			check(userCalls[name](first.(*socket.Conn)))
+		}
+	})
+	check(s.Run())
 }
