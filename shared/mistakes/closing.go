@@ -14,8 +14,10 @@ var byClosing = []segmentRecogniser{
 		}},
 	{Mistake{"M-186", "there is no TIME-WAIT: if our last ACK is lost, the peer sends its FIN again, and must get the ACK again, not a reset."},
 		func(d difference) bool {
-			return d.bad() && d.got.has(trace.RST) && !d.toReset() && d.to.has(trace.FIN) && d.finsReceived() > 1 && d.ourFINAcked()
+			return d.resetForFIN() && d.finsReceived() == 2 && d.sinceFIN() < 20
 		}},
+	{Mistake{"M-187", "a repeated FIN does not start the wait of TIME-WAIT anew: 2 MSL are counted from the latest one (RFC 9293 §3.10.7.4, eighth)."},
+		func(d difference) bool { return d.resetForFIN() && d.finsReceived() > 2 && d.sinceFIN() > 20 }},
 	{Mistake{"M-187", "in TIME-WAIT a repeated FIN is not answered: our last ACK was lost, and is sent again (RFC 9293 §3.10.7.4, eighth)."},
 		func(d difference) bool {
 			return d.missing(pureACK) && d.to.has(trace.FIN) && d.finsReceived() > 1 && d.ourFINAcked()
@@ -69,6 +71,18 @@ var byClosing = []segmentRecogniser{
 		func(d difference) bool {
 			return d.missing(func(p trace.Packet) bool { return p.TCP.Flags&trace.FIN != 0 }) && count(d.sentOut(), trace.FIN) > 0 && !d.ourFINAcked()
 		}},
+}
+
+// resetForFIN reports whether the peer's FIN, which has come again after all was
+// acknowledged, got a reset.
+func (d difference) resetForFIN() bool {
+	return d.bad() && d.got.has(trace.RST) && !d.toReset() && d.to.has(trace.FIN) && d.finsReceived() > 1 && d.ourFINAcked()
+}
+
+// sinceFIN is how many seconds ago the peer's FIN came first.
+func (d difference) sinceFIN() float64 {
+	fin, _ := firstWith(d.received(), trace.FIN)
+	return d.to.at - fin.at
 }
 
 func (d difference) finsReceived() int { return count(d.received(), trace.FIN) }

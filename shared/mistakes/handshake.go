@@ -1,6 +1,7 @@
 package mistakes
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -47,6 +48,11 @@ var byHandshake = []segmentRecogniser{
 				anyOf(d.received(), func(s seen) bool {
 					return s.TCP.Flags&(trace.ACK|trace.SYN|trace.RST) == 0 || s.has(trace.RST) && s.has(trace.ACK)
 				})
+		}},
+	{Mistake{"M-071", "a segment without an ACK is judged by its ACK number, which means nothing there: look at the flag first, and drop it."},
+		func(d difference) bool {
+			return d.tooMuch() && d.got.has(trace.RST) && !d.established() && d.to.TCP != nil && !d.to.has(trace.ACK|trace.SYN|trace.RST) &&
+				anyOf(d.sentOut(), func(s seen) bool { return is(s.Packet, trace.SYN|trace.ACK) })
 		}},
 	{Mistake{"M-161", "a SYN inside a connection begins it anew: it is challenged with an ACK, and everything stays as it is (RFC 5961 §4)."},
 		func(d difference) bool {
@@ -144,6 +150,7 @@ var byShown = []recogniser{
 			rest, ok := strings.CutPrefix(e.got(), e.want())
 			return strings.HasPrefix(e.Ran, "ran segments ") && ok && e.want() != "" && strings.HasPrefix(rest, " text ")
 		}},
+	{Mistake{"M-052", "Data Offset is wrong: it counts the header with its options, but not the text, in words of 4 bytes, and is the upper half of byte 12."}, builtOffset},
 	{Mistake{"M-046", "the pseudo-header is left out of the checksum: addresses, protocol and length come before the segment (RFC 9293 §3.1)."}, builtSum(func(s sum) uint16 { return s.withoutPseudo() })},
 	{Mistake{"M-047", "the pseudo-header has the length of the IP packet: it takes that of the segment, header and text."}, builtSum(func(s sum) uint16 { return s.withPseudo(len(s.packet)) })},
 	{Mistake{"M-056", "the initial sequence number is always the same: it is a clock, and a number that nobody can guess (RFC 6528 §3)."},
@@ -156,7 +163,13 @@ var byShown = []recogniser{
 		}},
 	{Mistake{"M-091", "only a segment that begins at RCV.NXT is acceptable: any that has a part inside the window is (RFC 9293 §3.10.7.4, table 6)."},
 		func(e *Evidence) bool {
-			return ranWindow(e) && strings.HasSuffix(e.got(), " refused") && strings.Contains(e.want(), " leaves ")
+			j, ok := wronglyRefused(e)
+			return ok && j.table6() && j.seq != j.nxt
+		}},
+	{Mistake{"M-093", "table 6 to the letter: an ACK right behind the window, or with text for a shut one, is heard too, or two full sides never hear each other (RFC 9293 §3.10.7.4, \"special allowance\")."},
+		func(e *Evidence) bool {
+			j, ok := wronglyRefused(e)
+			return ok && !j.table6()
 		}},
 	{Mistake{"M-092", "one byte more than offered is taken: the last number of the window is RCV.NXT+RCV.WND-1."},
 		func(e *Evidence) bool {
@@ -166,6 +179,47 @@ var byShown = []recogniser{
 		func(e *Evidence) bool {
 			return strings.HasPrefix(e.Said, "panic: runtime error: slice bounds out of range [42") && strings.Contains(strings.ToLower(e.Said), "trim")
 		}},
+}
+
+// A judged is a segment, and the window that it was held against.
+type judged struct {
+	nxt, wnd uint32
+	seq, n   uint32 // SEG.SEQ, SEG.LEN
+}
+
+var judgedLine = regexp.MustCompile(`^(\S+) (\d+):\d+\((\d+)\) +refused$`)
+
+// wronglyRefused returns the segment that a window should have let in.
+func wronglyRefused(e *Evidence) (j judged, ok bool) {
+	m := judgedLine.FindStringSubmatch(e.got())
+	if m == nil || !ranWindow(e) || !strings.Contains(e.want(), " leaves ") {
+		return j, false
+	}
+	j = judged{nxt: decimal(argument(e.Ran, "-nxt")), wnd: decimal(argument(e.Ran, "-wnd")), seq: decimal(m[2]), n: decimal(m[3])}
+	for _, flag := range []string{"S", "F"} { // each takes a number, and is no text
+		if strings.Contains(m[1], flag) {
+			j.n++
+		}
+	}
+	return j, true
+}
+
+func decimal(s string) uint32 {
+	n, _ := strconv.ParseUint(s, 10, 32)
+	return uint32(n)
+}
+
+// table6 reports whether table 6 of RFC 9293 §3.10.7.4 accepts the segment.
+func (j judged) table6() bool {
+	first, last := j.seq-j.nxt, j.seq+j.n-1-j.nxt
+	switch {
+	case j.n == 0 && j.wnd == 0:
+		return first == 0
+	case j.n == 0:
+		return first < j.wnd
+	default: // with a shut window nothing is
+		return first < j.wnd || last < j.wnd
+	}
 }
 
 func ranWindow(e *Evidence) bool { return strings.HasPrefix(e.Ran, "ran window ") && e.Compared }
@@ -180,6 +234,23 @@ func weirdAt(line string) int {
 		return n
 	}
 	return -1
+}
+
+// builtOffset reports whether a segment that a script had built has all its bytes,
+// but another Data Offset.
+func builtOffset(e *Evidence) bool {
+	_, _, want, ok := parse(e.want())
+	if !ok || !strings.HasPrefix(e.Ran, "ran build ") {
+		return false
+	}
+	_, _, got, ok := parse(e.got())
+	if !ok { // a word about the reserved bits, of the same byte, stands before it
+		_, _, got, ok = parse(at(e.Got, e.At+1))
+	}
+	is, err1 := got.Bytes()
+	should, err2 := want.Bytes()
+	const offset = 20 + 12 // in the packet
+	return ok && err1 == nil && err2 == nil && len(is) == len(should) && len(is) > offset && is[offset]>>4 != should[offset]>>4
 }
 
 // builtSum recognises the wrong checksum of a segment that a script had built,

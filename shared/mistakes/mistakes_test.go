@@ -265,3 +265,38 @@ func TestPrintedSums(t *testing.T) {
 		}
 	}
 }
+
+// What commands print that scripts give segments to: the first line that is wrong.
+func TestPrinted(t *testing.T) {
+	const (
+		window = "ran window -nxt 1000 -wnd 10 open.trace"
+		shut   = "ran window -nxt 1000 -wnd 0 shut.trace"
+		build  = "ran build segments.trace"
+		synACK = "0.000000 > 7 > 40000  S. 5:5(0) ack 7 win 65535 <mss 1460>"
+		bare   = "0.000000 > 7 > 40000  . 0:0(0) ack 0 win 0"
+	)
+	for _, test := range []struct{ ran, got, want, id string }{
+		{window, `. 1009:1009(0) refused`, `. 1009:1009(0) leaves . 1009:1009(0) ""`, "M-091"},
+		{window, `. 991:1001(10) refused`, `. 991:1001(10) leaves . 1000:1001(1) "9"`, "M-091"},
+		{window, `F. 999:1000(1) refused`, `F. 999:1000(1) leaves F. 1000:1000(0) ""`, "M-091"},
+		{window, `. 1010:1010(0) refused`, `. 1010:1010(0) leaves . 1010:1010(0) ""`, "M-093"},
+		{window, `. 998:1013(15) refused`, `. 998:1013(15) leaves . 1000:1010(10) "0123456789", and was beyond`, "M-093"},
+		{window, `. 1000:1000(0) refused`, `. 1000:1000(0) leaves . 1000:1000(0) ""`, ""},
+		{window, `. 1000:1010(10) leaves . 1000:1010(10) "0123456789"`, `. 1010:1013(3) refused`, "M-092"},
+		{shut, `. 1000:1001(1) refused`, `. 1000:1001(1) leaves . 1000:1000(0) "", and was beyond`, "M-093"},
+		{shut, `S 1000:1000(0) refused`, `S 1000:1000(0) leaves S 1000:1000(0) ""`, "M-093"},
+		{shut, `. 1000:1000(0) refused`, `. 1000:1000(0) leaves . 1000:1000(0) ""`, ""},
+
+		{build, `0.000000 > 7 > 40000  S. 5:9(4) ack 7 win 65535 hex 020405b4`, synACK, "M-052"},
+		{build, `0.000000 > raw 40b 45000028000000004006f97cc0a80002c0a8000100079c40000000000000000040100000a2390000 [TCP Data Offset 4 below 5]`, bare, "M-052"},
+		{build, "the reserved bits, or the urgent pointer, are not 0\n" + `0.000000 > raw 40b 45000028000000004006f97cc0a80002c0a8000100079c40000000000000000005100000dd390000 [TCP Data Offset 0 below 5]`, bare, "M-052"},
+		{build, `0.000000 > 7 > 40000  S. 5:5(0) ack 7 win 65535`, synACK, ""}, // no option at all
+		{build, `0.000000 > 7 > 40000  S. 6:6(0) ack 7 win 65535 <mss 1460>`, synACK, ""},
+		{build, "the reserved bits, or the urgent pointer, are not 0\n" + bare, bare, ""},
+	} {
+		e := &Evidence{Ran: test.ran, Compared: true, Got: split(test.got), Want: []string{test.want}, Left: -1}
+		if m := Find(e); m.ID != test.id {
+			t.Errorf("%s: %s instead of %s is called %q, want %q", test.ran, test.got, test.want, m.ID, test.id)
+		}
+	}
+}
