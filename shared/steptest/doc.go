@@ -16,13 +16,14 @@
 //	needs lab [PROGRAM…]
 //		skips the script, with the reason, where no lab can be opened, or a
 //		program is missing.
-//	live [-bare] [-6] [-signal TERM] [-limit 1m] [-with FLAG] COMMAND…
+//	live [-bare] [-6] [-signal TERM] [-limit 1m] [-before COMMAND] [-with FLAG] COMMAND…
 //		runs the program on a TUN device in a lab, then COMMAND on the
 //		kernel's side, then ends the program with SIGINT. The program's
 //		output is stdout, COMMAND's is stderr; COMMAND must succeed, or fail
 //		after "!". -bare: there is no device yet; the program makes it, and
 //		the sudo lines that it prints are typed in. -6 leaves IPv6 on. -limit
-//		is how long it may take.
+//		is how long it may take. -before: another command for the kernel's
+//		side, to its end, before the program starts.
 //
 // and the conditions [lab] and [tun]. With WORKBOOK_LIVE=require, a live part
 // that cannot run is a failure. With WORKBOOK_UPDATE=1, files that cmp compares

@@ -31,6 +31,7 @@ type liveRun struct {
 	program string
 	flags   []string      // for the program
 	signal  string        // that ends it: TERM, or else INT
+	before  []string      // on the kernel's side, to its end, before the program
 	command []string      // on the kernel's side
 	dir     string        // where both run; "": here
 	limit   time.Duration // for all of it
@@ -49,15 +50,15 @@ func live(ts *testscript.TestScript, neg bool, args []string) {
 	fs.BoolVar(&l.ipv6, "6", false, "")
 	fs.StringVar(&l.signal, "signal", "INT", "")
 	fs.DurationVar(&l.limit, "limit", limitOf(ts.Getenv(limitVar), patience), "")
-	with := fs.String("with", "", "")
+	with, before := fs.String("with", "", ""), fs.String("before", "", "")
 	if err := fs.Parse(args); err != nil || fs.NArg() == 0 || l.signal != "INT" && l.signal != "TERM" {
-		ts.Fatalf("usage: live [-bare] [-6] [-signal TERM] [-limit 1m] [-with FLAG] COMMAND…")
+		ts.Fatalf("usage: live [-bare] [-6] [-signal TERM] [-limit 1m] [-before COMMAND] [-with FLAG] COMMAND…")
 	}
 	record := ts.MkAbs(recordName)
 	os.Remove(record)
 	l.flags = append(l.flags, "-record", record)
 	l.flags = append(l.flags, strings.Fields(*with)...) // a script may want another record
-	l.command, l.dir = fs.Args(), ts.MkAbs(".")
+	l.command, l.dir, l.before = fs.Args(), ts.MkAbs("."), strings.Fields(*before)
 
 	out, errout, failed, err := l.open(ts.Getenv("PATH"))
 	r.session = session{ran: "with " + strings.Join(l.command, " "), out: printoutOf(out), errout: errout, whole: out, record: record, live: true}
@@ -88,6 +89,9 @@ func (l *liveRun) open(path string) (out, errout string, failed, err error) {
 // run returns what the program and the command printed, how the command
 // failed, and what went wrong otherwise.
 func (l *liveRun) run(path string) (out, errout string, failed, err error) {
+	if err := l.prepare(); err != nil {
+		return "", "", nil, err
+	}
 	p, err := l.start(path)
 	if err != nil {
 		return "", "", nil, err
@@ -105,6 +109,20 @@ func (l *liveRun) run(path string) (out, errout string, failed, err error) {
 		err = stopped
 	}
 	return p.out.String(), errout + withoutDump(p.errout.String()), failed, err
+}
+
+// prepare runs what comes before the program. What that leaves in the background
+// goes on, so its output is not waited for.
+func (l *liveRun) prepare() error {
+	if len(l.before) == 0 {
+		return nil
+	}
+	cmd := l.lab.Command(l.ctx, l.before[0], l.before[1:]...)
+	cmd.Dir = l.dir
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("%s, before the program: %v", strings.Join(l.before, " "), err)
+	}
+	return nil
 }
 
 // A running is the program under test, at work in the lab.
