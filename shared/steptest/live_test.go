@@ -61,6 +61,12 @@ func TestLive(t *testing.T) {
   said      learner: out of here
   the program ended before it had opened tun0
 `},
+		"6.6-live": {"live -before 'cp file seen' true\nexists seen\n-- file --\n", ""},
+		"6.7-live": {"live -before 'cp nothing seen' true\n", `
+  with true
+
+  cp nothing seen, before the program: exit status 1
+`},
 		"6.5-live": {"live -signal TERM true\n", `
   with true
 
