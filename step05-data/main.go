@@ -25,6 +25,7 @@ func main() {
 	var without tcp.Feature
 	flag.Var(&without, "without", "do without these `features`, such as \"SACK, CUBIC\"")
 	buffer := flag.Int("buffer", 0, "hold so many `bytes` of text in each direction, not the usual number")
+	noDelay := flag.Bool("nodelay", false, "do without Nagle's algorithm")
 	flags := nic.ParseTracingFlags()
 	dev, err := flags.Open()
 	if err != nil {
@@ -41,6 +42,7 @@ func main() {
 		rand.Read(config.Secret[:])
 	}
 	s := newServer(config)
+	s.noDelay = *noDelay
 	if err := s.run(dev, netip.AddrPortFrom(flags.Addr, uint16(*from)), remote); err != nil {
 		fail(err)
 	}
@@ -68,6 +70,7 @@ type server struct {
 	dialled   *tcp.Conn // what -dial has opened, until we know whether it has come about
 
 	sessions map[*tcp.Conn]session
+	noDelay  bool // no Nagle for those who connect
 }
 
 // ports are where we listen: echo, discard and chargen.
@@ -132,6 +135,7 @@ func (s *server) accept() {
 	for _, l := range s.listeners {
 		for c := l.Accept(); c != nil; c = l.Accept() {
 			s.sessions[c] = services[c.Local().Port()]()
+			c.SetNoDelay(s.noDelay)
 		}
 	}
 }

@@ -180,6 +180,10 @@ func (c *conversation) waits(packet []byte, relative bool) bool {
 	return ok && (side == nil || int32(rel-side.sent) > 0)
 }
 
+// maxAhead bounds what a text's ecr may say: by so many ticks it is ahead of the
+// program's latest time stamp. What is more was printed by a program.
+const maxAhead = 1 << 16
+
 // rewrite makes a packet that is fed fit what the program has sent. Packets of
 // connections that the program has not opened stay as they are.
 func (c *conversation) rewrite(packet []byte, relative bool) {
@@ -201,7 +205,11 @@ func (c *conversation) rewrite(packet []byte, relative bool) {
 				t.put(at, binary.BigEndian.Uint32(t[at:])+shift)
 			}
 		case kind == tsKind && n == 8 && side.tsval != 0:
-			t.put(at+4, side.tsval)
+			ahead := binary.BigEndian.Uint32(t[at+4:])
+			if !relative || ahead >= maxAhead {
+				ahead = 0
+			}
+			t.put(at+4, side.tsval+ahead)
 		}
 	})
 }

@@ -39,7 +39,9 @@ func TestReplayRewrites(t *testing.T) {
 2 < 40000 > 7  P. 1:4(3) ack 11 win 1000 <nop,nop,sack 21:31 41:51> "odd"
 3 < 40000 > 7  . 4:4(0) ack 11 win 1000 <nop,sack 21:31,nop> [bad tcp checksum]
 4 < 40001 > 7  . 1:1(0) ack 1 win 1000
-5 < 192.168.0.1 > 192.168.0.2 udp 8b`
+5 < 192.168.0.1 > 192.168.0.2 udp 8b
+6 < 40000 > 7  . 4:4(0) ack 11 win 1000 <nop,nop,TS val 3 ecr 100>
+7 < 40000 > 7  . 4:4(0) ack 11 win 1000 <nop,nop,TS val 3 ecr 65536>`
 	for _, isn := range isns {
 		r := replay(t, []byte(text))
 		start := r.Now()
@@ -51,6 +53,8 @@ func TestReplayRewrites(t *testing.T) {
 		read{none, fmt.Sprintf("40000 > 7  . 4:4(0) ack %d win 1000 <nop,sack %d:%d,nop> [bad tcp checksum]", isn+11, isn+21, isn+31), 3 * s}.try(t, r, start)
 		read{none, "40001 > 7  . 1:1(0) ack 1 win 1000", 4 * s}.try(t, r, start) // nobody has opened this one
 		read{none, "192.168.0.1 > 192.168.0.2 udp 8b", 5 * s}.try(t, r, start)
+		read{none, fmt.Sprintf("40000 > 7  . 4:4(0) ack %d win 1000 <nop,nop,TS val 3 ecr 177>", isn+11), 6 * s}.try(t, r, start)
+		read{none, fmt.Sprintf("40000 > 7  . 4:4(0) ack %d win 1000 <nop,nop,TS val 3 ecr 77>", isn+11), 7 * s}.try(t, r, start)
 	}
 }
 

@@ -62,7 +62,8 @@
 // A Printer prints sequence numbers relative to their sender's ISN, and acknowledgments and SACK edges relative to
 // the other side's; without having seen a SYN, as they are. A Reader undoes that with what "isn" says.
 // A text mostly cannot know the ISN of the program under test: then what "<" acknowledges
-// stays relative, and TCP.AckRelative says so; a replay (package nic) makes it fit.
+// stays relative, and TCP.AckRelative says so; a replay (package nic) makes it fit. So it does with "ecr": 0 is the
+// program's latest time stamp, and 100, say, one that is 100 ticks ahead of it: a lie.
 //
 // # Limits
 //

@@ -21,6 +21,7 @@ type mark struct {
 	left, right Seq // of what has not arrived and is not lost
 	again       bool
 	at          time.Time // when it was sent
+	early       bool      // it came back too soon: it is the first sending that has arrived
 }
 
 // A rack is what the sender knows of when it sent what. The zero value is
@@ -72,7 +73,7 @@ func (c *Conn) noteSending(now time.Time, seq, end Seq) {
 		}
 		r.to = len(r.marks) + 1
 	}
-	r.marks = append(r.marks, mark{seq, end, again, now})
+	r.marks = append(r.marks, mark{left: seq, right: end, again: again, at: now})
 }
 
 // compact forgets the marks that are done with.
@@ -116,7 +117,7 @@ func (c *Conn) delivered(now time.Time, seg *Segment, news bool) {
 }
 
 // findLast finds what was sent last of all that has arrived (step 2). What was
-// sent again, and would have come back too soon, proves nothing: it may be the
+// sent again, and came back too soon, proves nothing, now or later: it is the
 // first one that has arrived.
 func (c *Conn) findLast(now time.Time) {
 	r := &c.rack
@@ -140,9 +141,12 @@ func (c *Conn) findLast(now time.Time) {
 		if !m.left.Before(end) {
 			continue
 		}
-		if rtt := now.Sub(m.at); !m.again || rtt >= r.minRTT() {
-			r.last, r.end, r.rtt = i+1, end, rtt
+		rtt := now.Sub(m.at)
+		if m.early || m.again && rtt < r.minRTT() {
+			r.marks[i].early = true
+			continue
 		}
+		r.last, r.end, r.rtt = i+1, end, rtt
 	}
 	if r.last > before {
 		r.noteRTT(now)

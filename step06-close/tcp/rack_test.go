@@ -96,6 +96,22 @@ func TestRackTooSoon(t *testing.T) {
 	}
 }
 
+// What has come too soon stays without proof: when a round trip has gone by since
+// it was sent again, nobody takes it for what has just arrived.
+// ids: RACK-4
+func TestRackTooSoonStays(t *testing.T) {
+	c, now := rackedConn(8)
+	now = now.Add(100 * time.Millisecond)
+	c.sackedAt(now, 2, 3, 4)
+	c.mustLose(t, Block{1000, 1020})
+	c.cong.cwnd = 1000 // room for both
+	c.Output(now)
+	c.Output(now)
+	c.sackedAt(now.Add(50*time.Millisecond), 1)
+	c.sackedAt(now.Add(130*time.Millisecond), 5) // late, as all are now: 6 and 7 may be on their way
+	c.mustLose(t)
+}
+
 // The reordering window stays wide for 16 recoveries (§6.2, step 4).
 // ids: RACK-3
 func TestRackPersists(t *testing.T) {
