@@ -71,5 +71,6 @@ var Alike = map[string]string{
 	"M-061": "M-060", // the SYN counts as nothing
 	"M-062": "M-142", // half-open connections never expire
 	"M-201": "M-142", // timers go on after the end
+	"M-339": "M-115", // only half of the buffer is worth a word
 	"M-191": "M-192", // no reset is taken, nor challenged
 }

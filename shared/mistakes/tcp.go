@@ -70,7 +70,7 @@ var bySilence = []recogniser{
 	{Mistake{"M-331", "nothing is sent again: what is not acknowledged in time goes out once more, by the clock that you are given, and also if no packet comes (RFC 6298 §5)."},
 		func(e *Evidence) bool {
 			p, ok := e.missing()
-			if !ok || p.TCP == nil || segmentLen(p) == 0 {
+			if !ok || p.TCP == nil || segmentLen(p) == 0 || e.answers() {
 				return false
 			}
 			n := 0
@@ -81,6 +81,14 @@ var bySilence = []recogniser{
 			}
 			return n > 0
 		}},
+}
+
+// answers reports whether the packet that should have been sent answers one that
+// was fed at that moment, so that it is not for the time that it was due.
+func (e *Evidence) answers() bool {
+	when, _, _, _ := parse(e.want())
+	p, ok := e.fed()
+	return ok && p.Time == when
 }
 
 // expecting recognises a segment that stands where another should.

@@ -2,7 +2,9 @@ package mistakes
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math"
+	"strings"
 
 	"tcpworkbook/shared/trace"
 )
@@ -108,7 +110,7 @@ var byTransfer = []segmentRecogniser{
 	{Mistake{"M-115", "nobody tells the peer that the window is open again: when the user has read, an ACK with the new window goes out, or the peer waits."},
 		func(d difference) bool {
 			out := d.sentOut()
-			return d.missing(func(p trace.Packet) bool { return pureACK(p) && p.TCP.Win != 0 }) && len(out) > 0 && out[len(out)-1].TCP.Win == 0 && d.due()
+			return d.missing(func(p trace.Packet) bool { return pureACK(p) && p.TCP.Win != 0 }) && len(out) > 0 && out[len(out)-1].TCP.Win == 0 && (d.due() || pureACK(d.to.Packet))
 		}},
 	{Mistake{"M-117", "the probe of a shut window is empty, so the peer need not answer it: send one byte beyond the window (RFC 9293 §3.8.6.1)."},
 		func(d difference) bool {
@@ -151,6 +153,18 @@ var byTransfer = []segmentRecogniser{
 			acked, _ := d.acked()
 			return d.bad() && d.isAgain() && after(acked, d.got.seq()) && after(end(d.got.Packet), acked)
 		}},
+	{Mistake{"M-336", "blocks begin a recovery although a time-out has done that already: not until all is acknowledged that was sent before it (RFC 6675 §5.1)."},
+		func(d difference) bool {
+			return d.tooMuch() && d.isAgain() && len(sackEdges(d.to.Packet)) > 0 && d.got.at == d.to.at && d.got.seq() == d.to.ack()
+		}},
+	{Mistake{"M-334", "a segment counts as a duplicate ACK that is none: a duplicate has no text, the window that you know, and comes while something is on its way (RFC 5681 §2)."},
+		func(d difference) bool {
+			return d.tooMuch() && d.isAgain() && d.to.Len > 0 && d.got.at == d.to.at && d.got.seq() == d.to.ack()
+		}},
+	{Mistake{"M-344", "an old acknowledgment counts as a duplicate ACK: a duplicate has the largest number that has come (RFC 5681 §2)."},
+		func(d difference) bool {
+			return d.tooMuch() && d.got.Len > 0 && pureACK(d.to.Packet) && d.toOldACK() && d.got.at == d.to.at
+		}},
 	{Mistake{"M-141", "all that was sent goes out again at once: on a time-out only the first segment does, the rest as acknowledgments come in (RFC 5681 §3.1)."},
 		func(d difference) bool {
 			n := len(d.past)
@@ -164,6 +178,18 @@ var byTransfer = []segmentRecogniser{
 		func(d difference) bool {
 			return d.tooMuch() && d.isAgain() && pureACK(d.to.Packet) && d.to.TCP.Ack == d.got.seq() && len(d.again(d.got.Packet)) > 1 && d.sinceLastSent() < 0.2
 		}},
+	{Mistake{"M-332", "a SYN was lost, or its ACK, and the time to wait is a second all the same: it begins with three then (RFC 6298 §5.7)."},
+		func(d difference) bool {
+			again := d.again(d.got.Packet)
+			return d.bad() && len(again) == 1 && !d.got.has(trace.SYN) && count(d.sentOut(), trace.SYN) > 1 && near(d.sinceLastSent(), 1) && near(d.wantAt-again[0], 3)
+		}},
+	{Mistake{"M-333", "a shut window is probed at the same pace, as if each answer were an acknowledgment: each time, wait twice as long (RFC 9293 §3.8.6.1, SHLD-30)."},
+		func(d difference) bool {
+			edge, ok := d.peerEdge()
+			return ok && d.bad() && d.isAgain() && d.offered() == 0 && d.got.seq() == edge && d.wantAt > d.got.at
+		}},
+	{Mistake{"M-335", "an echo of the future is measured: it is a lie, and nothing has been measured, so the time to wait stays doubled (RFC 6298 §5.5)."},
+		func(d difference) bool { return d.bad() && d.isAgain() && d.futureEcho() }},
 	{Mistake{"M-132", "the time to wait is not doubled, or forgets that it was: each time-out doubles it, until something is acknowledged that was sent only once (RFC 6298 §5.5)."}, doublingLost},
 	{Mistake{"M-122", "the first time to wait is one second at least: nothing is known of the path yet (RFC 6298 §2.1)."},
 		func(d difference) bool { return d.early() && d.got.has(trace.SYN) }},
@@ -177,6 +203,14 @@ var byTransfer = []segmentRecogniser{
 	{Mistake{"M-152", "an ACK of a part ends recovery: while it is not over, each such ACK tells of the next loss, which goes out at once (RFC 6582 §3.2)."},
 		func(d difference) bool {
 			return d.missing(func(p trace.Packet) bool { return p.Len > 0 && p.TCP.Seq == d.to.ack() && len(d.again(p)) == 1 }) && d.toAdvances() > 0 && d.retransmitted()
+		}},
+	{Mistake{"M-337", "what blocks show to be lost is not sent: when three of them, or more than two segments, have arrived beyond a gap, it is (RFC 6675 §4)."},
+		func(d difference) bool {
+			return d.missing(func(p trace.Packet) bool { return p.Len > 0 && len(d.again(p)) > 0 }) && len(sackEdges(d.to.Packet)) > 0 && !d.due()
+		}},
+	{Mistake{"M-340", "a small segment waits although the user has asked for no delay (RFC 9293 §3.7.4, MUST-17)."},
+		func(d difference) bool {
+			return strings.Contains(d.e.Ran, " -nodelay") && d.missing(func(p trace.Packet) bool { return p.Len > 0 && p.TCP.Seq == d.sentEnd() })
 		}},
 	{Mistake{"M-140", "an ACK of a part stops the timer: something is still on its way, so it starts anew (RFC 6298 §5.3)."},
 		func(d difference) bool {
@@ -194,6 +228,23 @@ var byTransfer = []segmentRecogniser{
 			}
 			return d.missing(func(p trace.Packet) bool { return p.Len > 0 }) && d.due() && anyOf(d.sentOut(), func(s seen) bool { return s.Len > 0 && s.at > at+0.01 })
 		}},
+	{Mistake{"M-338", "what the window cuts off goes out while something is on its way: its acknowledgment may open the window for more (RFC 9293 §3.8.6.2.1)."},
+		func(d difference) bool {
+			edge, ok := d.peerEdge()
+			acked, _ := d.acked()
+			return ok && d.bad() && d.newText() && end(d.got.Packet) == edge && d.got.Len < d.peerMSS() && after(d.sentEnd(), acked) && (!d.wanted || d.want.Len > d.got.Len)
+		}},
+	{Mistake{"M-341", "what was promised by rounding up is not taken: the window that the peer knows ends there (RFC 7323 §2.4)."},
+		func(d difference) bool {
+			_, ours, ok := d.shifts()
+			left := d.want.TCP.Ack - d.got.ack()
+			return d.wrong() && ok && pureACK(d.got.Packet) && d.to.Len > 0 && 0 < left && left < 1<<ours
+		}},
+	{Mistake{"M-342", "a reset's time stamp is remembered: nothing that a reset says of time counts (RFC 7323 §5.2)."},
+		func(d difference) bool {
+			_, ecr, ok := times(d.got.Packet)
+			return ok && d.bad() && anyOf(d.received(), func(s seen) bool { val, _, ok := times(s.Packet); return ok && s.has(trace.RST) && val == ecr })
+		}},
 	{Mistake{"M-145", "the congestion window grows by a segment for each ACK, whatever that acknowledges: by no more than what it does (RFC 5681 §3.1)."},
 		func(d difference) bool {
 			return d.tooMuch() && d.newText() && pureACK(d.to.Packet) && 0 < d.toAdvances() && int(d.toAdvances()) < d.got.Len
@@ -209,6 +260,7 @@ const (
 	mssKind = 2
 	wscale  = 3
 	sack    = 5
+	ts      = 8
 )
 
 func (s seen) seq() uint32 {
@@ -340,6 +392,35 @@ func sackEdges(p trace.Packet) (edges []uint32) {
 	return edges
 }
 
+// times returns a segment's time stamp and what it echoes.
+func times(p trace.Packet) (val, ecr uint32, ok bool) {
+	if p.TCP == nil {
+		return 0, 0, false
+	}
+	for _, o := range p.TCP.Options {
+		if o.Kind == ts && len(o.Data) == 8 {
+			return binary.BigEndian.Uint32(o.Data), binary.BigEndian.Uint32(o.Data[4:]), true
+		}
+	}
+	return 0, 0, false
+}
+
+// futureEcho reports whether a segment was fed that echoes what had not been sent.
+func (d difference) futureEcho() bool {
+	var latest uint32
+	for _, s := range d.past {
+		val, ecr, ok := times(s.Packet)
+		switch {
+		case !ok:
+		case s.dir == trace.Out:
+			latest = val
+		case s.has(trace.ACK) && after(ecr, latest):
+			return true
+		}
+	}
+	return false
+}
+
 // newText reports whether what was sent begins behind all that had been.
 func (d difference) newText() bool { return d.got.Len > 0 && d.got.seq() == d.sentEnd() }
 
@@ -371,8 +452,12 @@ func (d difference) early() bool {
 
 // nothingSince reports whether nothing has come since the segment went out.
 func (d difference) nothingSince() bool {
-	at := d.again(d.got.Packet)
-	return len(at) > 0 && !anyOf(d.received(), func(s seen) bool { return s.at > at[len(at)-1] })
+	for i := len(d.past) - 1; i >= 0 && d.past[i].dir == trace.Out; i-- {
+		if d.past[i].seq() == d.got.seq() && segmentLen(d.past[i].Packet) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // due reports whether a segment is missing for a reason of time: none came in at
