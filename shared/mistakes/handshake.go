@@ -79,7 +79,7 @@ var byHandshake = []segmentRecogniser{
 		}},
 	{Mistake{"M-075", "the window that you offer is the peer's: RCV.WND is your own, how much you have room for; SEG.WND says how much the peer has."},
 		func(d difference) bool {
-			return d.bad() && !d.got.has(trace.SYN) && pureACK(d.got.Packet) && d.got.TCP.Win != 65535 &&
+			return d.bad() && !d.got.has(trace.SYN) && pureACK(d.got.Packet) && d.got.TCP.Win != 65535 && d.got.TCP.Win > 0 &&
 				anyOf(d.received(), func(s seen) bool { return s.has(trace.SYN) && s.TCP.Win == d.got.TCP.Win })
 		}},
 }
