@@ -31,6 +31,7 @@ type answer struct {
 	dial        netip.AddrPort
 	from        uint
 	buffer, mtu int
+	noDelay     bool
 	without     tcp.Feature
 	keepAlive   time.Duration
 	userTimeout time.Duration
@@ -58,6 +59,7 @@ func (a *answer) defineFlags() {
 	flag.TextVar(&a.dial, "dial", a.dial, "open a connection to this `address:port`")
 	flag.UintVar(&a.from, "from", 0, "with -dial: the `port` to open it from")
 	flag.IntVar(&a.buffer, "buffer", 0, "hold so many `bytes` of text in each direction")
+	flag.BoolVar(&a.noDelay, "nodelay", false, "do without Nagle's algorithm")
 	flag.IntVar(&a.mtu, "mtu", 1500, "the device's MTU in `bytes`")
 	flag.Var(&a.without, "without", "do without these `features`")
 	flag.DurationVar(&a.keepAlive, "keepalive", 0, "ask a peer that was silent for this `time`")

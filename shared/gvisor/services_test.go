@@ -51,7 +51,7 @@ func (a *answer) serve() error {
 // set sets what the flags want of a connection.
 func (a *answer) set(ep tcpip.Endpoint) {
 	idle, interval, limit := tcpip.KeepaliveIdleOption(a.keepAlive), tcpip.KeepaliveIntervalOption(min(a.keepAlive, 75*time.Second)), tcpip.TCPUserTimeoutOption(a.userTimeout)
-	ep.SocketOptions().SetDelayOption(a.name == "step05") // Nagle, which Go's connections do without
+	ep.SocketOptions().SetDelayOption(a.name == "step05" && !a.noDelay) // Nagle, which Go's connections do without
 	if a.keepAlive > 0 {
 		ep.SocketOptions().SetKeepAlive(true)
 		ep.SetSockOpt(&idle)

@@ -237,8 +237,10 @@ var byTransfer = []segmentRecogniser{
 	{Mistake{"M-341", "what was promised by rounding up is not taken: the window that the peer knows ends there (RFC 7323 §2.4)."},
 		func(d difference) bool {
 			_, ours, ok := d.shifts()
-			left := d.want.TCP.Ack - end(d.to.Packet) // of what had come before
-			return d.missing(pureACK) && ok && d.to.Len > 0 && 0 < left && left < 1<<ours
+			return ok && d.missing(func(p trace.Packet) bool {
+				left := p.TCP.Ack - end(d.to.Packet) // of what had come before
+				return pureACK(p) && d.to.Len > 0 && 0 < left && left < 1<<ours
+			})
 		}},
 	{Mistake{"M-342", "a reset's time stamp is remembered: nothing that a reset says of time counts (RFC 7323 §5.2)."},
 		func(d difference) bool {
