@@ -237,7 +237,7 @@ var byTransfer = []segmentRecogniser{
 	{Mistake{"M-341", "what was promised by rounding up is not taken: the window that the peer knows ends there (RFC 7323 §2.4)."},
 		func(d difference) bool {
 			_, ours, ok := d.shifts()
-			return ok && d.missing(func(p trace.Packet) bool {
+			return ok && d.to.has(trace.ACK) && d.missing(func(p trace.Packet) bool {
 				left := p.TCP.Ack - end(d.to.Packet) // of what had come before
 				return pureACK(p) && d.to.Len > 0 && 0 < left && left < 1<<ours
 			})

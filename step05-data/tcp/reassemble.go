@@ -61,7 +61,8 @@ func (c *Conn) takeAhead(seg *Segment) {
 }
 
 // keep puts text aside that begins ahead of RCV.NXT (SHLD-31), and reports
-// whether it did: not if it does not fit, as there are too many islands already.
+// whether it did: not if it does not fit, as there are too many islands already
+// (no RFC says how many those are, so no script asks).
 // It goes into c.in at the place where it will belong, so many bytes behind the
 // end of the text in order as island.Left is ahead of RCV.NXT; and into the list
 // of islands. The window bounds how far ahead it can be.

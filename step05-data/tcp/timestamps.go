@@ -90,7 +90,8 @@ func (c *Conn) checkTimestamp(now time.Time, seg *Segment) verdict {
 // noteTimestamp remembers what to echo: of the segments that our next
 // acknowledgment covers, the timestamp of the first (§4.3), which is the one
 // that begins at c.ts.acked, or before. So the peer measures a round trip
-// with our delay in it, and with what it took to fill a gap.
+// with our delay in it, and with what it took to fill a gap. What a reset says
+// must not count (§5.2), and cannot: one that begins there ends the connection.
 //
 //exercise:5.9 stub="return next"
 func (c *Conn) noteTimestamp(now time.Time, seg *Segment) verdict {
@@ -105,8 +106,8 @@ func (c *Conn) noteTimestamp(now time.Time, seg *Segment) verdict {
 // acknowledged, so Karn's algorithm is not needed, and the time-out need not
 // stay long (§4.1). If the segment came twice, the echo is still that of the
 // first, whose acknowledgment was lost: then all that it shows is that the
-// way is open, and only the back-off ends. An echo of the future measures
-// nothing.
+// way is open, and only the back-off ends (RFC 7323 would allow to measure from the
+// first, which is far too long). An echo of the future measures nothing.
 //
 //exercise:5.9 stub="return"
 func (c *Conn) measureEcho(now time.Time, seg *Segment) {

@@ -67,6 +67,7 @@ func (c *Conn) retransmit(now time.Time) {
 // §3). Else one is measured from here, c.timing, until c.timed, the segment's end,
 // is acknowledged; unless one is being measured already, or something was lost
 // (recovering): then the acknowledgment may have to wait for a gap to be filled.
+// That last one is ours: RFC 6298 leaves it open.
 //
 //exercise:5.4 stub="return"
 func (c *Conn) timeRoundTrip(now time.Time, seq, end Seq) {
