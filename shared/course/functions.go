@@ -2,6 +2,8 @@ package course
 
 import (
 	"errors"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"os"
 	"path"
@@ -103,4 +105,23 @@ func ReferenceFile(root string, step int, file string) ([]byte, error) {
 		return nil, err
 	}
 	return fs.ReadFile(os.DirFS(filepath.Join(root, name)), file)
+}
+
+// ImportOf returns the import that the reference has under a name, in a file of
+// a step or else in another one: "encoding/binary", with the quotes, of binary.
+func ImportOf(root, folder, file, name string) (line string, ok bool) {
+	reference, err := skeletonFiles(root, folder, 0)
+	if err != nil {
+		return "", false
+	}
+	for _, other := range append([]string{file}, sortedNames(reference)...) {
+		if f, err := parser.ParseFile(token.NewFileSet(), "", reference[other], parser.ImportsOnly); err == nil {
+			for _, spec := range f.Imports {
+				if packageName(spec) == name {
+					return importLine(spec), true
+				}
+			}
+		}
+	}
+	return "", false
 }

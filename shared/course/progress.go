@@ -177,6 +177,20 @@ func (s Standing) Next() (m Milestone, ok bool) {
 	return s.Milestones[i], true
 }
 
+// FellBack reports whether the next milestone failed when it was last checked,
+// though a later one has passed.
+func (s Standing) FellBack() bool {
+	next, left := s.Next()
+	failed, later := false, false
+	for script, verdict := range s.Record.Scripts {
+		failed = failed || verdict == Fail && strings.HasPrefix(script, next.ID()+"-")
+	}
+	for _, m := range s.Milestones {
+		later = later || m.Number > next.Number && s.Record.Passed(m)
+	}
+	return left && failed && later
+}
+
 // Finished reports whether all milestones have passed.
 func (s Standing) Finished() bool {
 	_, left := s.Next()

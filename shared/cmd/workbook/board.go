@@ -77,11 +77,19 @@ func (p place) printNext(s course.Standing, started bool) {
 		p.printNextStep(s)
 		return
 	}
-	fmt.Printf("Next: %s %s, in %s\n\n", m.ID(), m.Title, s.Work())
+	fmt.Printf("Next: %s %s, in %s%s\n\n", m.ID(), m.Title, s.Work(), fellBack(s))
 	if open, err := course.Unwritten(p.root, m); err == nil && len(open) > 0 {
 		fmt.Printf("Read   %s/README.md\nWrite  %s\n", s.Folder, course.ListFuncs(open))
 	}
 	fmt.Printf("Check  %s\n", paint(bold, "go tool workbook check"))
+}
+
+// fellBack says why an earlier milestone is next than the one at work.
+func fellBack(s course.Standing) string {
+	if s.FellBack() {
+		return " (it failed when last checked)"
+	}
+	return ""
 }
 
 func (p place) printNextStep(s course.Standing) {

@@ -167,7 +167,9 @@ func (c *check) run(ctx context.Context, part part) ([]course.Result, error) {
 		chosen = chosen.andDuels()
 	}
 	chosen.all = c.grade
+	done := progress("running the scripts …")
 	results, err := t.run(ctx, chosen.replays())
+	done()
 	if err == nil && !c.quick {
 		t.limit = ""
 		results, err = c.runLive(ctx, t, part, results)
@@ -191,6 +193,7 @@ func (c *check) runLive(ctx context.Context, t *tester, part part, results []cou
 	}
 	chosen := of(open).live()
 	chosen.all = c.grade
+	defer progress("now with the kernel, live …")()
 	more, err := t.run(ctx, chosen)
 	return append(results, more...), err
 }
@@ -259,5 +262,5 @@ func (c *check) printPassed(part part, before course.Record) {
 			minutes += m.Minutes
 		}
 	}
-	fmt.Printf("Next     %s %s, %d minutes; %d left in this step\n", next.ID(), next.Title, next.Minutes, minutes)
+	fmt.Printf("Next     %s %s%s, %d minutes; %d left in this step\n", next.ID(), next.Title, fellBack(part.step), next.Minutes, minutes)
 }

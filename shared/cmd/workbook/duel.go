@@ -49,7 +49,7 @@ func duelCommand(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	d := &duel{place: p, step: s, seed: *seed}
-	if err := d.begin(); err != nil {
+	if err := d.begin(ctx); err != nil {
 		return explainError(err)
 	}
 	defer os.RemoveAll(d.dir)
@@ -86,7 +86,7 @@ func (d *duel) open() string {
 	return "win,acks,when,forms,psh,fin"
 }
 
-func (d *duel) begin() (err error) {
+func (d *duel) begin(ctx context.Context) (err error) {
 	if sessions[d.step.Step] == nil {
 		return fmt.Errorf("there are no random sessions for step %d: its program answers nothing", d.step.Step)
 	}
@@ -95,10 +95,10 @@ func (d *duel) begin() (err error) {
 			return errors.Join(err, fmt.Errorf("%s %s is not written yet: a duel begins when all of step %d is", m.ID(), m.Title, m.Step))
 		}
 	}
-	if d.yours, err = d.buildProgram(d.step.Work()); err != nil {
+	if d.yours, err = d.buildProgram(ctx, d.step.Work()); err != nil {
 		return err
 	}
-	if d.reference, err = d.buildProgram(d.step.Folder); err != nil {
+	if d.reference, err = d.buildProgram(ctx, d.step.Folder); err != nil {
 		return err
 	}
 	d.dir, err = os.MkdirTemp("", "duel")

@@ -1,10 +1,9 @@
 package main
 
 import (
-	"errors"
+	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -38,7 +37,7 @@ func liveCommand(args []string) int {
 		fmt.Fprintf(os.Stderr, "%v\n\n%s", err, lab.Instead())
 		return 1
 	}
-	program, err := p.buildProgram(s.Work())
+	program, err := p.buildProgram(context.Background(), s.Work())
 	if err != nil {
 		return explainError(err)
 	}
@@ -51,19 +50,13 @@ func liveCommand(args []string) int {
 }
 
 // buildProgram builds a step's program and returns its file.
-func (p place) buildProgram(folder string) (string, error) {
+func (p place) buildProgram(ctx context.Context, folder string) (string, error) {
 	dir, err := p.checkDir()
 	if err != nil {
 		return "", err
 	}
 	program := filepath.Join(dir, strings.ReplaceAll(folder, "/", "-")+".exe")
-	cmd := exec.Command("go", "build", "-buildvcs=false", "-o", program, "./"+folder)
-	cmd.Dir = p.root
-	out, err := cmd.CombinedOutput()
-	if exit := new(exec.ExitError); errors.As(err, &exit) {
-		return "", &buildError{packageHead.ReplaceAllString(string(out), "")}
-	}
-	return program, err
+	return program, p.compile(ctx, "build", "-buildvcs=false", "-o", program, "./"+folder)
 }
 
 var liveLine = regexp.MustCompile(`(?m)^(?:! )?live (?:-\S+(?: TERM| \d\S*)? )*([a-z].*)$`)

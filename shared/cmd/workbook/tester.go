@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -26,13 +25,6 @@ type tester struct {
 	program string // built
 }
 
-// A buildError is what the compiler says.
-type buildError struct{ text string }
-
-func (e *buildError) Error() string { return "it does not compile:\n" + e.text }
-
-var packageHead = regexp.MustCompile(`(?m)^# .*\n`)
-
 // build builds the tests into dir.
 func (t *tester) build(ctx context.Context, dir string) error {
 	t.program = filepath.Join(dir, fmt.Sprintf("step%02d.test.exe", t.step.Step))
@@ -51,18 +43,7 @@ func (t *tester) build(ctx context.Context, dir string) error {
 		}
 		args = append(args, "-overlay", overlay)
 	}
-	cmd := exec.CommandContext(ctx, "go", append(args, "./"+t.step.Work())...)
-	cmd.Dir = t.root
-	out, err := cmd.CombinedOutput()
-	switch exit := new(exec.ExitError); {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case errors.As(err, &exit):
-		return &buildError{packageHead.ReplaceAllString(string(out), "")}
-	case err != nil:
-		return fmt.Errorf("go test -c: %w", err)
-	}
-	return nil
+	return place{root: t.root}.compile(ctx, append(args, "./"+t.step.Work())...)
 }
 
 // A selection says which scripts to run: those that match run and not skip, as
