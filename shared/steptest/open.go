@@ -22,9 +22,10 @@ const (
 	openFin   = "fin"
 	openRst   = "rst"
 	openAgain = "again"
+	openOften = "often"
 )
 
-var openFields = []string{openWin, openAcks, openWhen, openOpts, openForms, openPsh, openFin, openRst, openAgain}
+var openFields = []string{openWin, openAcks, openWhen, openOpts, openForms, openPsh, openFin, openRst, openAgain, openOften}
 
 // An openness is what a script leaves open, by name.
 type openness map[string]bool
@@ -82,8 +83,11 @@ func (o openness) even(lines printout) printout {
 			p.outLine.text = p.line()
 		}
 	}
-	if o[openAgain] {
-		leaveOutAgain(segments)
+	switch {
+	case o[openAgain]:
+		leaveOutAgain(segments, 1)
+	case o[openOften]:
+		leaveOutAgain(segments, 1, 2, 20)
 	}
 	slices.SortStableFunc(lines, func(a, b outLine) int { return a.place - b.place })
 	return lines
@@ -201,9 +205,9 @@ func joinFins(all []*passing) {
 }
 
 // leaveOutAgain leaves out what is sent again, and is the same, while the peer
-// says nothing.
-func leaveOutAgain(all []*passing) {
-	said := make(map[way]map[string]bool)
+// says nothing, but for some of these times: the first, the second, and so on.
+func leaveOutAgain(all []*passing, but ...int) {
+	said := make(map[way]map[string]int)
 	for _, p := range all {
 		if !p.sent {
 			back := p.way()
@@ -211,10 +215,10 @@ func leaveOutAgain(all []*passing) {
 			continue
 		}
 		if said[p.way()] == nil {
-			said[p.way()] = make(map[string]bool)
+			said[p.way()] = make(map[string]int)
 		}
 		_, text, _ := strings.Cut(p.outLine.text, " ") // whatever the time
-		p.open = p.open || said[p.way()][text]
-		said[p.way()][text] = true
+		said[p.way()][text]++
+		p.open = p.open || !slices.Contains(but, said[p.way()][text])
 	}
 }

@@ -5,6 +5,7 @@
 //	go run ./shared/cmd/prove mistakes [ID…]      each mistake in testdata/mistakes fails at its milestone
 //	go run ./shared/cmd/prove skeletons [N|N.M…]  emptied exercises fail their own scripts and no earlier one
 //	go run ./shared/cmd/prove variants            references that are right in other ways pass
+//	go run ./shared/cmd/prove duel [N|ID…]        mistakes show in duels, and what is right does not
 //	go run ./shared/cmd/prove steps               earlier steps pass the tests of step 6 that they can be asked
 //	go run ./shared/cmd/prove tool                what a learner types, through all steps, and what they see
 package main
@@ -33,7 +34,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("usage: prove mistakes [ID…] | prove skeletons [N|N.M…] | prove variants | prove steps | prove tool")
+		return fmt.Errorf("usage: prove mistakes [ID…] | prove skeletons [N|N.M…] | prove variants | prove duel [N|ID…] | prove steps | prove tool")
 	}
 	switch args[0] {
 	case "mistakes":
@@ -42,6 +43,8 @@ func run(args []string) error {
 		return skeletons(args[1:])
 	case "variants":
 		return proveVariants(args[1:])
+	case "duel":
+		return duels(args[1:])
 	case "steps":
 		return steps()
 	case "tool":

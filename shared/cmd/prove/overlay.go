@@ -80,6 +80,11 @@ func (o *overlay) test(folder, pattern, skip string) (r results, output string, 
 // goTest runs go test, with o. output is everything that it printed; failed is
 // nil if all tests passed.
 func (o *overlay) goTest(args ...string) (output string, failed, err error) {
+	return o.goRun("test", append([]string{"-count=1", "-vet=off", "-ldflags=-w"}, args...)...)
+}
+
+// goRun runs go build or go test, with o.
+func (o *overlay) goRun(command string, args ...string) (output string, failed, err error) {
 	spec, err := json.Marshal(o)
 	if err != nil {
 		return "", nil, err
@@ -88,7 +93,7 @@ func (o *overlay) goTest(args ...string) (output string, failed, err error) {
 	if err := os.WriteFile(file, spec, 0o666); err != nil {
 		return "", nil, err
 	}
-	cmd := exec.Command("go", append([]string{"test", "-count=1", "-vet=off", "-ldflags=-w", "-overlay", file}, args...)...)
+	cmd := exec.Command("go", append([]string{command, "-overlay", file}, args...)...)
 	cmd.Env = append(os.Environ(), "WORKBOOK_UPDATE=", // a mistake is not the new truth
 		"WORKBOOK_REPORT="+filepath.Join(o.dir, reportName), "STEPTEST_LIMIT="+o.limit)
 	out, failed := cmd.CombinedOutput()

@@ -56,7 +56,7 @@ var variants = []variant{
 		"6.7-timeouts":       "what was recorded has the second sending within a second",
 	}},
 	{name: "time-outs are 200 ms at least, as in Linux", changes: []change{
-		{"tcp/conn.go", "ReceiveBuffer: 1 << 19,", "ReceiveBuffer: 1 << 19, MinRTO: 200e6,"},
+		{"tcp/rtt.go", "return c.rtt.timeout(c.limits.MinRTO)", "return c.rtt.timeout(200e6)"},
 	}, except: map[string]string{
 		"5.8-window-scale": "the kernel's window is shut for most of a second: it is probed",
 		"5.9-timestamps":   "what the kernel's capture has lost goes out again sooner, and more often",

@@ -1,9 +1,8 @@
-package main
+package duel
 
 import (
 	"errors"
 	"io"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -12,19 +11,19 @@ import (
 
 // Random sessions can be written down and read again, are the same for the same
 // seed, and hold what they are made for.
-func TestTCPSessions(t *testing.T) {
+func TestSessions(t *testing.T) {
 	for step := 4; step <= 6; step++ {
 		seen := make(map[string]bool)
 		for seed := range uint64(40) {
-			s := tcpSessions(step)(rand.New(rand.NewPCG(seed, 1)), 100)
-			if again := tcpSessions(step)(rand.New(rand.NewPCG(seed, 1)), 100); again.String() != s.String() {
+			s := Random(step, seed, 1, 100)
+			if again := Random(step, seed, 1, 100); again.String() != s.String() {
 				t.Fatalf("step %d, seed %d: not the same twice", step, seed)
 			}
-			if len(s.lines) < 100 {
-				t.Errorf("step %d, seed %d: %d packets", step, seed, len(s.lines))
+			if len(s.Lines) < 100 {
+				t.Errorf("step %d, seed %d: %d packets", step, seed, len(s.Lines))
 			}
-			seen["isn"] = seen["isn"] || s.isn != 0
-			seen["dial"] = seen["dial"] || s.flags != nil
+			seen["isn"] = seen["isn"] || s.ISN != 0
+			seen["dial"] = seen["dial"] || s.Flags != nil
 			in := trace.NewReader(strings.NewReader(s.String()), "session")
 			for {
 				l, err := in.Next()

@@ -1,4 +1,4 @@
-package main
+package duel
 
 import (
 	"math/rand/v2"
@@ -8,19 +8,10 @@ import (
 	"tcpworkbook/shared/trace"
 )
 
-// sessions make random sessions of n packets, by step. What is random is
-// structured: mostly right, and wrong in one thing at a time.
-var sessions = map[int]func(r *rand.Rand, n int) session{
-	3: pings,
-	4: tcpSessions(4),
-	5: tcpSessions(5),
-	6: tcpSessions(6),
-}
-
 // pings are echo requests, and what may be mistaken for them.
-func pings(r *rand.Rand, n int) (s session) {
+func pings(r *rand.Rand, n int) (s Session) {
 	for i := range n {
-		s.lines = append(s.lines, trace.Line{Time: time.Duration(i+1) * 10 * time.Millisecond, Dir: trace.In, Packet: ping(r)})
+		s.Lines = append(s.Lines, trace.Line{Time: time.Duration(i+1) * 10 * time.Millisecond, Dir: trace.In, Packet: ping(r)})
 	}
 	return s
 }

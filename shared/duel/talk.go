@@ -1,4 +1,4 @@
-package main
+package duel
 
 import (
 	"encoding/binary"
@@ -31,8 +31,12 @@ type peer struct {
 	start      uint32 // the number of its SYN
 	window     int
 	timestamps bool
-	resets     bool // one has been sent, by either side
-	ended      bool // by a reset that the program takes
+	chatty     bool          // it sends options that nobody knows
+	mss        int           // what it has told
+	lossy      bool          // something was sent again: the program is careful now
+	saidAt     time.Duration // when it last sent text
+	resets     bool          // one has been sent, by either side
+	ended      bool          // by a reset that the program takes
 
 	open   bool     // its SYN was answered
 	next   uint32   // after all text that it has made up
@@ -50,23 +54,29 @@ const (
 	dialledFrom = 40000
 )
 
-// tcpSessions returns what makes sessions for a step.
-func tcpSessions(step int) func(r *rand.Rand, n int) session {
-	return func(r *rand.Rand, n int) session {
+// talks returns what makes sessions for a step.
+func talks(step int) func(r *rand.Rand, n int) Session {
+	return func(r *rand.Rand, n int) Session {
 		t := &talk{r: r, step: step, now: 10 * time.Millisecond, dials: step == 4 && r.IntN(2) == 0 || step == 5 && r.IntN(5) == 0}
-		s := session{isn: []uint32{0, 0, 1<<32 - 1, 1<<32 - 30, 1<<32 - 700, 1<<31 - 20}[r.IntN(6)]}
+		s := Session{ISN: []uint32{0, 0, 1<<32 - 1, 1<<32 - 30, 1<<32 - 700, 1<<31 - 20}[r.IntN(6)]}
+		if step >= 5 && r.IntN(3) > 0 {
+			t.dials = false
+			s.Flags = t.scenes(n)
+			s.Lines = t.lines
+			return s
+		}
 		for range 1 + r.IntN(3) {
 			t.peers = append(t.peers, t.newPeer(uint16(len(t.peers))))
 		}
 		if t.dials {
 			p := t.peers[0]
 			p.port, p.service = dialledPort, dialledFrom
-			s.flags = []string{"-dial", "192.168.0.1:7", "-from", "40000"}
+			s.Flags = []string{"-dial", "192.168.0.1:7", "-from", "40000"}
 		}
 		for len(t.lines) < n {
 			t.move(t.peers[r.IntN(len(t.peers))])
 		}
-		s.lines = t.lines
+		s.Lines = t.lines
 		return s
 	}
 }
@@ -76,7 +86,7 @@ func (t *talk) newPeer(i uint16) *peer {
 	if t.step >= 6 {
 		ports = append(ports, 7)
 	}
-	return &peer{talk: t, port: 40001 + i, service: ports[t.r.IntN(len(ports))], window: 64240}
+	return &peer{talk: t, port: 40001 + i, service: one(t, ports...), window: one(t, 64240, 64240, 64240, 2000), mss: 536, chatty: t.r.IntN(4) == 0}
 }
 
 // one returns one of these.
@@ -90,6 +100,8 @@ func (t *talk) move(p *peer) {
 	case p.over || p.fin && t.r.IntN(8) == 0:
 		t.wait(one(t, 100*time.Millisecond, time.Second))
 		p.again()
+	case !p.open && p.resets: // who can tell what came of it?
+		p.again()
 	case !p.open:
 		p.connect()
 	case t.step < 5 && t.r.IntN(5) == 0:
@@ -97,9 +109,11 @@ func (t *talk) move(p *peer) {
 	case t.step < 5:
 		one(t, p.oddities()...)()
 	case t.step < 6 || p.fin:
+		p.calm()
 		one(t, append(p.oddities(), p.text, p.text, p.text, p.early, p.early, p.fill, p.fill, p.old, p.overlap, p.beyond, p.silence)...)()
 		p.settle()
 	default:
+		p.calm()
 		one(t, append(p.oddities(), p.text, p.text, p.early, p.fill, p.old, p.overlap, p.finish, p.finishEarly, p.silence)...)()
 		p.settle()
 	}
@@ -126,6 +140,9 @@ func (p *peer) segment(flags trace.Flags, seq uint32, n int, ack uint32) trace.P
 	if p.timestamps && flags&trace.RST == 0 {
 		tcp.Options = append(tcp.Options, nop, nop, stamp(p.talk.now))
 	}
+	if p.chatty && flags&trace.SYN == 0 && p.talk.r.IntN(4) == 0 {
+		tcp.Options = append(tcp.Options, trace.Option{Kind: 254, Data: make([]byte, 2)})
+	}
 	return trace.Packet{Src: trace.Peer, Dst: trace.Host, Proto: 6, TTL: 64, TCP: tcp, Len: n, Data: textAt(seq, n)}
 }
 
@@ -149,7 +166,19 @@ func (p *peer) length(seq uint32) int {
 	if (seq-1)%26 != 0 {
 		return one(p.talk, 1, 5, int(26-(seq-1)%26))
 	}
-	return one(p.talk, 1, 2, 5, 26, 26, 52, 520, 1430)
+	most := 3 * (p.mss - 12) // segments, with timestamps
+	if p.lossy {
+		most /= 3
+	}
+	return min(one(p.talk, 1, 2, 5, 26, 26, 52, 520, 1430), most/26*26)
+}
+
+// calm waits for an acknowledgment that may be delayed: what is answered at once
+// would otherwise have it, or not.
+func (p *peer) calm() {
+	if p.service != 7 || p.acked != p.taken {
+		p.talk.now = max(p.talk.now, p.saidAt+600*time.Millisecond)
+	}
 }
 
 var nop = trace.Option{Kind: 1}
@@ -165,7 +194,7 @@ func (p *peer) offer() (options []trace.Option) {
 	t := p.talk
 	if t.r.IntN(5) > 0 {
 		mss := one(t, uint16(1460), 1460, 536, 1430, 100, 65535)
-		options = append(options, trace.Option{Kind: 2, Data: []byte{byte(mss >> 8), byte(mss)}})
+		options, p.mss = append(options, size(mss)), int(min(mss, 1460))
 	}
 	if t.r.IntN(4) == 0 {
 		options = append(options, trace.Option{Kind: 4}, nop, nop)
@@ -227,7 +256,7 @@ func (p *peer) halfOpen() {
 		p.send(trace.RST|trace.ACK, 1, 0, 1)
 		p.over = true
 	case 5:
-		p.send(trace.SYN, one(p.talk, uint32(100), 70000, 1<<32-100), 0, 0)
+		p.send(trace.SYN, one(p.talk, uint32(100), 1<<24, 1<<32-100), 0, 0)
 		p.over = true
 	case 6:
 		p.send(trace.ACK, one(p.talk, uint32(1<<20), 1<<32-20), 0, 1)
@@ -349,13 +378,13 @@ func (t *talk) stray() {
 
 // oddities are what may happen in any connection.
 func (p *peer) oddities() []func() {
-	far := func() uint32 { return p.taken + one(p.talk, uint32(1<<31-1), 1<<30, 1<<20, 100000) }
+	far := func() uint32 { return p.taken + one(p.talk, uint32(1<<31-1), 1<<30, 1<<24) } // beyond any window
 	return []func(){
 		func() { p.send(trace.ACK, p.taken, 0, p.acked) },
 		func() { p.send(trace.ACK, one(p.talk, far(), p.taken-2, p.taken-1), 0, p.acked) },
 		func() { p.send(trace.RST, one(p.talk, far(), p.taken-1, p.taken+1, p.taken+100), 0, 0) },
 		p.synchronize,
-		func() { p.send(trace.SYN|trace.ACK, one(p.talk, uint32(0), p.taken), 0, p.acked) },
+		p.answerAgain,
 		func() { p.send(trace.ACK, p.taken, 0, p.sentByProgram()+one(p.talk, uint32(1), 100, 1<<30)) },
 		func() { p.send(0, p.taken, 0, 0) },
 		p.damaged, p.reset,
@@ -371,6 +400,12 @@ func (p *peer) synchronize() {
 		return
 	}
 	p.send(trace.SYN, one(p.talk, uint32(0), p.taken, p.taken+100, p.taken+1<<30), 0, 0)
+}
+
+func (p *peer) answerAgain() {
+	if !p.resets {
+		p.send(trace.SYN|trace.ACK, one(p.talk, uint32(0), p.taken), 0, p.acked)
+	}
 }
 
 func (p *peer) damaged() {
@@ -421,6 +456,7 @@ func (p *peer) sentByProgram() uint32 {
 
 // take notes that the program has got text.
 func (p *peer) take(from, to uint32) {
+	p.saidAt = p.talk.now
 	p.pieces, p.ends = append(p.pieces, from), append(p.ends, to)
 	for moved := true; moved; {
 		moved = false
@@ -486,7 +522,7 @@ func (p *peer) overlap() {
 
 // beyond sends text that is outside of any window.
 func (p *peer) beyond() {
-	p.send(trace.ACK, p.taken+one(p.talk, uint32(1<<20), 1<<30, 1<<31-1), 5, p.acked)
+	p.send(trace.ACK, p.taken+one(p.talk, uint32(1<<24), 1<<30, 1<<31-1), 5, p.acked)
 }
 
 // settle acknowledges, a little later, what the program has sent; or a part of
@@ -506,6 +542,7 @@ func (p *peer) settle() {
 			t.wait(50 * time.Millisecond)
 		}
 	case 1:
+		p.lossy = true
 		t.wait(5 * time.Second)
 	case 2:
 		p.shut(sent)

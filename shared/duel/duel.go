@@ -1,0 +1,119 @@
+// Package duel feeds random packets to two programs of a step, and finds out
+// where their answers differ in what the RFCs fix. What makes them differ is
+// then made as short as it can be.
+package duel
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tcpworkbook/shared/steptest"
+	"tcpworkbook/shared/trace"
+)
+
+// A Session is what is fed, line by line.
+type Session struct {
+	ISN   uint32   // where the numbers of those who feed begin
+	Flags []string // of the program
+	Lines []trace.Line
+}
+
+// makers make random sessions of n packets, by step. What is random is
+// structured: mostly right, and wrong in one thing at a time.
+var makers = map[int]func(r *rand.Rand, n int) Session{
+	3: pings,
+	4: talks(4),
+	5: talks(5),
+	6: talks(6),
+}
+
+// Possible reports whether there are sessions for a step.
+func Possible(step int) bool { return makers[step] != nil }
+
+// Random returns session i of a seed, with n packets or a few more.
+func Random(step int, seed uint64, i, n int) Session {
+	return makers[step](rand.New(rand.NewPCG(seed, uint64(i))), n)
+}
+
+// Open is what the RFCs leave open of a step's answers, as replay -open has it.
+func Open(step int) string {
+	if step < 4 {
+		return ""
+	}
+	return "win,acks,when,forms,psh,fin,rst,often"
+}
+
+func (s Session) String() string {
+	var b strings.Builder
+	if s.ISN != 0 {
+		fmt.Fprintf(&b, "isn < %d\n", s.ISN)
+	}
+	for _, l := range s.Lines {
+		fmt.Fprintln(&b, l)
+	}
+	return b.String()
+}
+
+// with returns s with other lines.
+func (s Session) with(lines []trace.Line) Session {
+	s.Lines = lines
+	return s
+}
+
+// A Duel is between two programs.
+type Duel struct {
+	Step             int
+	Yours, Reference string // their files
+	Dir              string // for the sessions
+}
+
+// Differ reports whether the two programs answer a session differently.
+func (d *Duel) Differ(ctx context.Context, s Session) (bool, error) {
+	if len(s.Lines) == 0 {
+		return false, nil
+	}
+	yours, err := d.Answers(ctx, d.Yours, s)
+	failed := new(exec.ExitError)
+	if err != nil && !errors.As(err, &failed) {
+		return false, err
+	}
+	reference, refErr := d.Answers(ctx, d.Reference, s)
+	if refErr != nil {
+		return false, fmt.Errorf("the reference: %w; that is a bug of the book", refErr)
+	}
+	return err != nil || yours != reference, ctx.Err()
+}
+
+// Answers returns the packets of a session and those that a program sends, as
+// far as they are not open.
+func (d *Duel) Answers(ctx context.Context, program string, s Session) (string, error) {
+	file := filepath.Join(d.Dir, "session.trace")
+	if err := os.WriteFile(file, []byte(s.String()), 0o666); err != nil {
+		return "", err
+	}
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	var out bytes.Buffer
+	cmd := exec.CommandContext(ctx, program, append([]string{"-trace", "-replay", file}, s.Flags...)...)
+	cmd.Stdout = &out
+	err := cmd.Run()
+	evened, evenErr := steptest.Even(out.String(), Open(d.Step))
+	if evenErr != nil {
+		return "", evenErr
+	}
+	var b strings.Builder
+	for line := range strings.Lines(evened) {
+		if _, rest, _ := strings.Cut(line, " "); strings.HasPrefix(rest, "< ") || strings.HasPrefix(rest, "> ") {
+			b.WriteString(line)
+		}
+	}
+	return b.String(), err
+}
