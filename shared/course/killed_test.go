@@ -1,8 +1,10 @@
 package course
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -43,6 +45,16 @@ func TestKilledChild(t *testing.T) {
 		_, _, err = Reset(root, 4, true, noon)
 	case "reset one":
 		_, _, err = ResetMilestone(root, Milestone{Step: 4, Number: 1}, noon)
+	case "start 6":
+		_, err = Start(root, 6, false)
+	case "reset 4":
+		_, _, err = Reset(root, 4, true, noon)
+	case "reset 5":
+		_, _, err = Reset(root, 5, false, noon)
+	case "reset 5.7":
+		_, _, err = ResetMilestone(root, Milestone{Step: 5, Number: 7}, noon)
+	case "recover":
+		_, err = Recover(root)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -60,9 +72,7 @@ func TestKilled(t *testing.T) {
 			write(t, filepath.Join(root, "work/step04-handshake/tcp/mine.go"), "package tcp\n")
 			before := workFiles(t, root)
 			done := kill(t, root, do, at)
-			if _, err := Recover(root); err != nil {
-				t.Fatalf("%s, killed at change %d: %v", do, at, err)
-			}
+			recoverKilled(t, root)
 			checkKilled(t, fmt.Sprintf("%s, killed at change %d", do, at), root, before)
 			if done {
 				if at < 5 {
@@ -72,6 +82,76 @@ func TestKilled(t *testing.T) {
 			}
 		}
 	}
+}
+
+// recoverKilled begins again what a killed command has left, and is killed, too,
+// each time a little later.
+func recoverKilled(t *testing.T, root string) {
+	t.Helper()
+	for at := 1; !kill(t, root, "recover", at); at++ {
+	}
+}
+
+// The same with the book's own steps, and a learner's own code in them: a folder
+// is as before or as after, whole, and nothing is lost.
+func TestKilledBook(t *testing.T) {
+	book, _ := book(t)
+	root := copyBook(t, book)
+	for step := 3; step <= 5; step++ {
+		s, err := Start(root, step, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write1(t, root, s.Folder, step, learnersOwn)
+	}
+	before := workFiles(t, root)
+	for _, do := range []string{"start 6", "reset 4", "reset 5", "reset 5.7"} {
+		kill(t, root, do, 0)
+		after := workFiles(t, root)
+		for at, done := 1, false; !done; at *= 2 {
+			if err := errors.Join(os.RemoveAll(filepath.Join(root, "work")), before.write(filepath.Join(root, "work"))); err != nil {
+				t.Fatal(err)
+			}
+			done = kill(t, root, do, at)
+			recoverKilled(t, root)
+			wantWhole(t, fmt.Sprintf("%s, killed at change %d", do, at), before, after, workFiles(t, root))
+		}
+		if err := errors.Join(os.RemoveAll(filepath.Join(root, "work")), before.write(filepath.Join(root, "work"))); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// wantWhole wants each folder as it was before or after, and all files of before
+// somewhere.
+func wantWhole(t *testing.T, when string, before, after, now fileSet) {
+	t.Helper()
+	folders := make(map[string]bool)
+	for _, files := range []fileSet{before, after, now} {
+		for name := range files {
+			folder, _, _ := strings.Cut(name, "/")
+			folders[folder] = true
+		}
+	}
+	for folder := range folders {
+		switch {
+		case folder == keptFolder || folder == ".progress":
+		case !maps.EqualFunc(now.in(folder), before.in(folder), bytes.Equal) && !maps.EqualFunc(now.in(folder), after.in(folder), bytes.Equal):
+			t.Errorf("%s: %s is neither as before nor as after", when, folder)
+		}
+	}
+	for name, text := range before {
+		if !strings.HasPrefix(name, ".progress/") && string(now[name]) != string(text) && string(now[".kept/2026-01-02-120000-"+name]) != string(text) {
+			t.Errorf("%s: %s is lost", when, name)
+		}
+	}
+}
+
+// in returns the files of a folder.
+func (t fileSet) in(folder string) fileSet {
+	own := maps.Clone(t)
+	maps.DeleteFunc(own, func(name string, _ []byte) bool { return !strings.HasPrefix(name, folder+"/") })
+	return own
 }
 
 // kill runs a command that is killed at some change, and reports whether it

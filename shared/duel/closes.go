@@ -211,7 +211,14 @@ func aborted(p *peer) {
 	t := p.talk
 	p.service = one(t, uint16(7), quotePort, daytimePort)
 	p.meet(10 * time.Millisecond)
+	n := t.daytimeLen()
 	p.wait(20 * time.Millisecond)
+	switch p.service {
+	case quotePort:
+		p.hear(quoteLen + 1)
+	case daytimePort:
+		p.hear(n + 1)
+	}
 	p.say(one(t, 5, 26))
 	if p.service == 7 && t.r.IntN(2) == 0 {
 		p.sendFin(0, 0)

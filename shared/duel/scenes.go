@@ -120,11 +120,15 @@ func lost(p *peer) {
 	p.leave()
 }
 
-// slowAnswer answers after 0.8 seconds. So the time-out is 2.4 seconds at first
-// (RFC 6298 §2.2), whatever the least one is.
+// slow is a round trip that makes the time-out 2.4 seconds at first (RFC 6298
+// §2.2), whatever the least one is. So nothing is sent again, and no window asked
+// for, while an acknowledgment may wait.
+const slow = 800 * time.Millisecond
+
+// slowAnswer answers, or not, when a time-out is near.
 func slowAnswer(p *peer) {
 	t := p.talk
-	p.meet(800*time.Millisecond, size(segmentSize))
+	p.meet(slow, size(segmentSize))
 	p.say(segmentSize)
 	switch t.r.IntN(3) {
 	case 0:
@@ -244,7 +248,7 @@ func narrow(p *peer) {
 // does not.
 func shutOut(p *peer) {
 	t := p.talk
-	p.meet(10*time.Millisecond, size(segmentSize))
+	p.meet(slow, size(segmentSize))
 	p.window = 0
 	p.hear(0)
 	p.wait(10 * time.Millisecond)
@@ -337,14 +341,14 @@ func holes(p *peer) {
 // asks; then it takes something.
 func fill(p *peer) {
 	t := p.talk
-	p.meet(10*time.Millisecond, size(segmentSize))
+	p.meet(slow, size(segmentSize))
 	p.window = 0
 	p.hear(0)
 	for range 2 * cramped / segmentSize {
 		p.say(segmentSize)
 		p.wait(20 * time.Millisecond)
 	}
-	p.wait(time.Second)
+	p.wait(5 * time.Second)
 	if t.r.IntN(2) == 0 {
 		p.send(trace.ACK, p.taken, 1, p.acked)
 		p.wait(20 * time.Millisecond)
@@ -372,6 +376,7 @@ func straddle(p *peer) {
 	p.send(trace.ACK, from, segmentSize, p.acked)
 	p.wait(20 * time.Millisecond)
 	p.say(cramped - 260)
+	p.take(p.taken, 1+cramped) // what fitted of the first
 	p.wait(50 * time.Millisecond)
 	p.hear(segmentSize)
 	p.leave()
@@ -384,6 +389,7 @@ func covers(p *peer) {
 	p.wait(20 * time.Millisecond)
 	p.hear(segmentSize)
 	p.send(trace.ACK, p.taken-segmentSize, segmentSize+cramped+26, p.acked)
+	p.take(p.taken, p.taken+cramped)
 	p.wait(20 * time.Millisecond)
 	p.leave()
 }

@@ -33,7 +33,6 @@ type peer struct {
 	timestamps bool
 	chatty     bool          // it sends options that nobody knows
 	mss        int           // what it has told
-	lossy      bool          // something was sent again: the program is careful now
 	saidAt     time.Duration // when it last sent text
 	resets     bool          // one has been sent, by either side
 	ended      bool          // by a reset that the program takes
@@ -166,11 +165,7 @@ func (p *peer) length(seq uint32) int {
 	if (seq-1)%26 != 0 {
 		return one(p.talk, 1, 5, int(26-(seq-1)%26))
 	}
-	most := 3 * (p.mss - 12) // segments, with timestamps
-	if p.lossy {
-		most /= 3
-	}
-	return min(one(p.talk, 1, 2, 5, 26, 26, 52, 520, 1430), most/26*26)
+	return min(one(p.talk, 1, 2, 5, 26, 26, 52, 520, 1430), (p.mss-12)/26*26) // in one segment, with timestamps
 }
 
 // calm waits for an acknowledgment that may be delayed: what is answered at once
@@ -485,6 +480,10 @@ func (p *peer) text() { p.sendText(p.taken, p.length(p.taken)) }
 
 // early leaves out some text.
 func (p *peer) early() {
+	if int(p.next-p.taken) > p.mss { // enough of that
+		p.fill()
+		return
+	}
 	from := p.next + one(p.talk, uint32(1), 5, 26, 52)
 	p.sendText(from, p.length(from))
 }
@@ -542,28 +541,17 @@ func (p *peer) settle() {
 			t.wait(50 * time.Millisecond)
 		}
 	case 1:
-		p.lossy = true
 		t.wait(5 * time.Second)
-	case 2:
-		p.shut(sent)
-		return
+	}
+	size := uint32(p.mss)
+	if p.timestamps {
+		size -= 12
+	}
+	if full := (sent - p.acked) / size * size; full > 0 && full < sent-p.acked { // the rest waits for the ACK (RFC 9293 §3.7.4)
+		p.hear(full)
+		t.wait(50 * time.Millisecond)
 	}
 	p.acked = sent
-	p.send(trace.ACK, p.taken, 0, p.acked)
-}
-
-// shut shuts the window, for a while, with text on its way back.
-func (p *peer) shut(sent uint32) {
-	t := p.talk
-	p.window, p.acked = 0, sent
-	p.send(trace.ACK, p.taken, 0, p.acked)
-	t.wait(20 * time.Millisecond)
-	p.text()
-	t.wait(one(t, 100*time.Millisecond, 5*time.Second))
-	p.window = 64240
-	p.send(trace.ACK, p.taken, 0, p.acked)
-	t.wait(50 * time.Millisecond)
-	p.acked = p.sentByProgram()
 	p.send(trace.ACK, p.taken, 0, p.acked)
 }
 

@@ -70,6 +70,10 @@ func (b *blamer) blame(ctx context.Context) error {
 	}
 	fmt.Printf("%s %s fails. With the reference's version of one function of yours:\n\n", b.milestone.ID(), b.milestone.Title)
 	var guilty []course.Pair
+	name, file := 20, 22 // how wide the columns are
+	for _, s := range suspects {
+		name, file = max(name, len(s.Name)), max(file, len(s.File))
+	}
 	for _, s := range suspects {
 		passes, err := b.passes(ctx, []course.Func{s.Func})
 		if err != nil {
@@ -80,7 +84,7 @@ func (b *blamer) blame(ctx context.Context) error {
 			says = paint(green, "passes")
 			guilty = append(guilty, s)
 		}
-		fmt.Printf("  %s %s %s\n", pad(s.Name, 20), pad(s.File, 22), says)
+		fmt.Printf("  %s %s %s\n", pad(s.Name, name), pad(s.File, file), says)
 	}
 	return b.verdict(ctx, suspects, guilty)
 }

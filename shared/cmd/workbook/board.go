@@ -93,12 +93,9 @@ func fellBack(s course.Standing) string {
 }
 
 func (p place) printNextStep(s course.Standing) {
-	switch {
-	case s.Step == len(p.all):
+	if s.Step == len(p.all) {
 		fmt.Printf("Step %d is finished, and with it the book: you have written a TCP. See it at work: %s\n", s.Step, paint(bold, fmt.Sprintf("go tool workbook live %d", s.Step)))
-	case len(p.all[s.Step].Milestones) > 0:
-		fmt.Printf("Step %d is finished. Go on: %s\n", s.Step, paint(bold, fmt.Sprintf("go tool workbook start %d", s.Step+1)))
-	default:
-		fmt.Printf("Step %d is finished, and it is the last one that there is so far. See it at work: %s\n", s.Step, paint(bold, fmt.Sprintf("go tool workbook live %d", s.Step)))
+		return
 	}
+	fmt.Printf("Step %d is finished. Go on: %s\n", s.Step, paint(bold, fmt.Sprintf("go tool workbook start %d", s.Step+1)))
 }
