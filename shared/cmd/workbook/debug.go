@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"tcpworkbook/shared/course"
+	"tcpworkbook/shared/steptest"
 )
 
 // debug opens the learner's program in a debugger, at the packet with which
@@ -38,7 +39,7 @@ func (c *check) debugFailure(dlv string, part part, r course.Result) int {
 	if r.Replay == "" {
 		return fail(fmt.Errorf("%s fails without a packet, so there is none to stop at; go test -run and dlv test may help", r.Script))
 	}
-	input, err := c.input(r)
+	input, err := c.input(part.step, r)
 	if err != nil {
 		return fail(err)
 	}
@@ -57,15 +58,15 @@ func (c *check) debugFailure(dlv string, part part, r course.Result) int {
 }
 
 // input returns the file that was replayed: a capture, or one out of the script.
-func (c *check) input(r course.Result) (string, error) {
+func (c *check) input(step course.Standing, r course.Result) (string, error) {
 	if strings.HasPrefix(r.Replay, "captures/") {
 		return filepath.Join(c.root, "testdata", filepath.FromSlash(r.Replay)), nil
 	}
-	m, _, err := c.milestone(r.Milestone)
-	if err != nil {
-		return "", err
+	script := filepath.Join(c.root, step.Work(), steptest.Duels, r.Script+".txtar")
+	if m, _, err := c.milestone(r.Milestone); err == nil {
+		script = m.Script
 	}
-	a, err := txtar.ParseFile(m.Script)
+	a, err := txtar.ParseFile(script)
 	if err != nil {
 		return "", err
 	}
@@ -75,7 +76,7 @@ func (c *check) input(r course.Result) (string, error) {
 			return file, os.WriteFile(file, f.Data, 0o666)
 		}
 	}
-	return "", fmt.Errorf("%s is not in %s", r.Replay, m.Script)
+	return "", fmt.Errorf("%s is not in %s", r.Replay, script)
 }
 
 // debugScript tells dlv to stop where the learner's program has read packet n.

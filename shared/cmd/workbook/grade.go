@@ -57,11 +57,12 @@ func (g grade) summary() {
 
 func (g grade) write(asJSON bool, junit string) error {
 	if asJSON {
-		text, err := json.MarshalIndent(g, "", "\t")
-		if err != nil {
+		out := json.NewEncoder(os.Stdout)
+		out.SetEscapeHTML(false)
+		out.SetIndent("", "\t")
+		if err := out.Encode(g); err != nil {
 			return err
 		}
-		fmt.Println(string(text))
 	}
 	if junit == "" {
 		return nil

@@ -59,25 +59,19 @@ func (p place) buildProgram(ctx context.Context, folder string) (string, error) 
 	return program, p.compile(ctx, "build", "-buildvcs=false", "-o", program, "./"+folder)
 }
 
-var liveLine = regexp.MustCompile(`(?m)^(?:! )?live (?:-\S+(?: TERM| \d\S*)? )*([a-z].*)$`)
+var labLine = regexp.MustCompile(`(?m)^    go tool workbook lab (.* 192\.168\.0\.2\b.*|.*//192\.168\.0\.2/.*)$`)
 
-// toType returns what the kernel's side runs in the live scripts of a step: of
-// each milestone the first thing that is no script of its own.
+// toType returns what the step's chapter runs in the lab against a program
+// without flags.
 func (p place) toType(s course.Standing) (commands []string) {
-	for _, m := range s.Milestones {
-		text, err := os.ReadFile(strings.TrimSuffix(m.Script, ".txtar") + "-live.txtar")
-		if err != nil {
-			continue
-		}
-		for _, line := range liveLine.FindAllStringSubmatch(string(text), -1) {
-			if !strings.HasPrefix(line[1], "sh ") {
-				commands = append(commands, line[1])
-				break
-			}
-		}
-	}
-	if len(commands) == 0 {
+	text, err := os.ReadFile(filepath.Join(p.root, s.Folder, "README.md"))
+	if err != nil {
 		return []string{"ping 192.168.0.2"}
 	}
-	return commands[len(commands)-1:]
+	for _, line := range labLine.FindAllStringSubmatch(string(text), -1) {
+		if !strings.HasPrefix(line[1], "go run") && !strings.Contains(line[1], "https:") {
+			commands = append(commands, line[1])
+		}
+	}
+	return commands
 }
