@@ -112,7 +112,7 @@ func stepHere() (int, error) {
 func setup(env *testscript.Env) error {
 	r := env.T().(*reporter)
 	env.Values[reporterKey{}] = r
-	env.Vars = append(env.Vars, quickExit, "GOTRACEBACK=single", limitVar+"="+os.Getenv(limitVar))
+	env.Vars = append(env.Vars, quickExit, "GOTRACEBACK=single", limitVar+"="+os.Getenv(limitVar), MadeVar+"="+os.Getenv(MadeVar))
 	for _, name := range captureName.FindAllString(string(r.script), -1) {
 		data, err := os.ReadFile(filepath.Join(r.root, "testdata", name))
 		if errors.Is(err, fs.ErrNotExist) {
@@ -130,6 +130,10 @@ func setup(env *testscript.Env) error {
 	}
 	return nil
 }
+
+// MadeVar names the variable that says which mistakes a program is made with, of
+// those that shared/cmd/prove has built into it.
+const MadeVar = "WORKBOOK_MADE"
 
 // quickExit keeps programs from sleeping for a second at their end under -race.
 const quickExit = "GORACE=atexit_sleep_ms=10"

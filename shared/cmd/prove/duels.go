@@ -64,7 +64,7 @@ func newContest(step int) (*contest, error) {
 		return nil, fmt.Errorf("step %d: %v, %v", step, folders, err)
 	}
 	c := &contest{step: step, folder: folders[0]}
-	o, err := newOverlay()
+	o, err := newOverlay("")
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +96,7 @@ func (c *contest) opponent(o *overlay) (*duel.Duel, error) {
 
 // fight returns in which session an opponent shows, from 1 on, or 0.
 func (c *contest) fight(change func(*overlay) error) (session int, err error) {
-	o, err := newOverlay()
+	o, err := newOverlay("")
 	if err != nil {
 		return 0, err
 	}

@@ -62,9 +62,18 @@ func mistakes(ids []string) error {
 	if all, err = choose(all, ids); err != nil {
 		return err
 	}
+	dir, err := os.MkdirTemp("", "prove")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	attempts, err := attemptsAt(all, dir)
+	if err != nil {
+		return err
+	}
 	wrong, named, alike, scripted := 0, 0, 0, 0
 	said := make(map[string]string) // what a learner reads, by mistake
-	for i, found := range proveAll(all) {
+	for i, found := range inTurn(len(all), func(i int) finding { return attempts[i].prove() }) {
 		f, m := <-found, all[i]
 		said[m.id] = f.explanation
 		verdict := "caught by " + f.caught
@@ -124,35 +133,85 @@ type finding struct {
 	err                 error
 }
 
-// proveAll makes the mistakes, two at a time. The findings come in order.
-func proveAll(all []mistake) []chan finding {
-	return inTurn(len(all), func(i int) finding { return all[i].prove() })
+// An attempt is a mistake, made where somebody has to notice it: a script of its
+// milestone, in the milestone's own step. Where there is no script, or that step
+// does not have what is patched, it is the tests of the patched step.
+type attempt struct {
+	mistake
+	*overlay
+	folder string   // of the step; "" if it is the tests
+	built  *program // with others; nil if it needs a program of its own
+	err    error
 }
 
-// prove finds a script of the mistake's milestone that fails, in the
-// milestone's own step. Where there is no script, or that step does not have
-// what is patched, it is the tests of the patched step.
-func (m mistake) prove() (f finding) {
-	o, err := newOverlay()
-	if err != nil {
-		return finding{err: err}
-	}
-	defer o.remove()
-	scripts, err := filepath.Glob("testdata/step*/" + m.milestone + "-*.txtar")
-	if err != nil {
-		return finding{err: err}
-	}
-	own, ok := m.led()
-	if m.how == "unit" || len(scripts) == 0 || !ok {
-		if f.err = m.apply(o); f.err == nil {
-			f.caught, f.err = m.proveByTests(o)
+// attemptsAt makes the mistakes, inside of dir.
+func attemptsAt(all []mistake, dir string) ([]*attempt, error) {
+	attempts, byFolder := make([]*attempt, len(all)), make(map[string][]*attempt)
+	for i, m := range all {
+		a := m.attempt(dir)
+		attempts[i] = a
+		if a.err == nil && a.folder != "" {
+			byFolder[a.folder] = append(byFolder[a.folder], a)
 		}
-		return f
 	}
-	if err := own.apply(o); err != nil {
-		return finding{err: err}
+	for folder, some := range byFolder {
+		if err := buildTogether(folder, some, dir); err != nil {
+			return nil, err
+		}
 	}
-	return own.proveByScripts(o)
+	return attempts, nil
+}
+
+func (m mistake) attempt(dir string) *attempt {
+	a := &attempt{mistake: m}
+	scripts, err := filepath.Glob("testdata/step*/" + m.milestone + "-*.txtar")
+	if own, ok := m.led(); ok && len(scripts) > 0 && m.how != "unit" {
+		a.mistake = own
+		a.folder, a.err = stepFolder(m.milestone)
+	}
+	if err = errors.Join(err, a.err); err == nil {
+		a.overlay, err = newOverlay(dir)
+	}
+	if err == nil {
+		err = a.apply(a.overlay)
+	}
+	a.err = err
+	return a
+}
+
+func buildTogether(folder string, some []*attempt, dir string) error {
+	var versions []version
+	for _, a := range some {
+		versions = append(versions, version{a.id, a.overlay})
+	}
+	o, err := newOverlay(dir)
+	if err != nil {
+		return err
+	}
+	check, err := newChecker(folder)
+	if err != nil {
+		return err
+	}
+	p, left, err := together(o, check, versions)
+	for i, a := range some {
+		if !slices.Contains(left, versions[i]) {
+			a.built = &p
+		}
+	}
+	return err
+}
+
+// prove finds a script that fails, or else a test.
+func (a *attempt) prove() (f finding) {
+	switch {
+	case a.err != nil:
+		f.err = a.err
+	case a.folder == "":
+		f.caught, f.err = a.proveByTests(a.overlay)
+	default:
+		f = a.proveByScripts()
+	}
+	return f
 }
 
 // led returns the mistake with its patch led to the step of its milestone, if
@@ -175,30 +234,29 @@ func (m mistake) led() (own mistake, ok bool) {
 
 var patchedStep = regexp.MustCompile(`(?m)^((?:---|\+\+\+) [ab]/)step0\d-[\w-]+/`)
 
-func (m mistake) proveByScripts(o *overlay) finding {
-	folder, err := stepFolder(m.milestone)
-	if err != nil {
-		return finding{err: err}
-	}
-	skip := "-live$"
-	if m.how == "live" {
-		skip, o.limit = "^$", ""
+func (a *attempt) proveByScripts() finding {
+	scripts := replays("^" + regexp.QuoteMeta(a.milestone) + "-")
+	if a.how == "live" {
+		scripts.skip, scripts.limit = "^$", ""
 		lab.Lock()
 		defer lab.Unlock()
 	}
-	_, out, err := o.test(folder, "^"+regexp.QuoteMeta(m.milestone)+"-", skip)
-	if err != nil {
-		return finding{err: err}
+	if a.built == nil {
+		p, err := a.build(a.folder)
+		if err != nil {
+			return finding{err: err}
+		}
+		a.built = &p
 	}
-	results, err := o.reported()
+	results, err := a.built.scripts(scripts, a.id)
 	if err != nil {
 		return finding{err: err}
 	}
 	for _, r := range results {
-		if r.Verdict == course.Skip && m.how == "live" {
-			return finding{err: fmt.Errorf("%s was skipped: no lab here\n%s", r.Script, out)}
+		if r.Verdict == course.Skip && a.how == "live" {
+			return finding{err: fmt.Errorf("%s was skipped: %s", r.Script, r.Why)}
 		}
-		if r.Verdict == course.Fail && (m.how == "replay" || strings.HasSuffix(r.Script, "-live")) {
+		if r.Verdict == course.Fail && (a.how == "replay" || strings.HasSuffix(r.Script, "-live")) {
 			return finding{caught: r.Script, explanation: strings.Trim(r.Story, "\n") + "\n", named: r.Mistake}
 		}
 	}

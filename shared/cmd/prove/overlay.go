@@ -2,25 +2,28 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
+	"slices"
+	"strings"
 
 	"tcpworkbook/shared/course"
+	"tcpworkbook/shared/steptest"
 )
 
 // An overlay is a set of files that stand in for files of the module.
 type overlay struct {
 	dir     string            // where the stand-ins are
 	Replace map[string]string // from the module's absolute path to the stand-in's
-	limit   string            // how long a script's program may run; "": as always
 }
 
-func newOverlay() (*overlay, error) {
-	dir, err := os.MkdirTemp("", "prove")
-	return &overlay{dir: dir, Replace: make(map[string]string), limit: "5s"}, err
+// newOverlay makes an empty one, in a new folder inside of dir.
+func newOverlay(dir string) (*overlay, error) {
+	dir, err := os.MkdirTemp(dir, "prove")
+	return &overlay{dir: dir, Replace: make(map[string]string)}, err
 }
 
 func (o *overlay) remove() { os.RemoveAll(o.dir) }
@@ -44,38 +47,78 @@ func (o *overlay) replace(name string) error {
 	return err
 }
 
-// reported returns the results that the scripts of the latest test have left.
-func (o *overlay) reported() (all []course.Result, err error) {
-	text, err := os.ReadFile(filepath.Join(o.dir, reportName))
-	if err == nil {
+// A program is the tests of a step, built.
+type program struct{ folder, file string }
+
+// build builds the tests of a step's folder, with o, into o's own folder.
+func (o *overlay) build(folder string) (program, error) {
+	p := program{folder, filepath.Join(o.dir, folder+".test")}
+	output, failed, err := o.goTest("-c", "-o", p.file, "./"+folder)
+	if failed != nil {
+		return p, fmt.Errorf("%w\n%s", failed, output)
+	}
+	return p, err
+}
+
+// scripts builds the tests of a step's folder, with o, and runs scripts.
+func (o *overlay) scripts(folder string, s selection) ([]course.Result, error) {
+	p, err := o.build(folder)
+	if err != nil {
+		return nil, err
+	}
+	return p.scripts(s)
+}
+
+// A selection says which scripts to run: those that match run, and not skip.
+// limit is how long a script's program may run; "": as always.
+type selection struct{ run, skip, limit string }
+
+// replays leaves out the live scripts. A program that hangs is to end soon.
+func replays(run string) selection { return selection{run, "-live$", "5s"} }
+
+// scripts runs scripts with those versions made that made names.
+func (p program) scripts(s selection, made ...string) (all []course.Result, err error) {
+	report, err := os.CreateTemp("", "prove")
+	if err != nil {
+		return nil, err
+	}
+	report.Close()
+	defer os.Remove(report.Name())
+	cmd := exec.Command(p.file, "-test.run=^TestStep$/"+s.run, "-test.skip=^TestStep$/"+s.skip, "-test.timeout=10m")
+	cmd.Dir = p.folder
+	cmd.Env = append(os.Environ(), notNew,
+		steptest.ReportVar+"="+report.Name(), steptest.MadeVar+"="+strings.Join(made, ","), "STEPTEST_LIMIT="+s.limit)
+	out, failed := cmd.CombinedOutput()
+	text, err := os.ReadFile(report.Name())
+	if err == nil && len(text) > 0 {
 		err = json.Unmarshal(text, &all)
 	}
-	return all, err
-}
-
-const reportName = "report.json"
-
-// results says for each script whether it passed ("PASS", "FAIL", "SKIP").
-type results map[string]string
-
-var resultLine = regexp.MustCompile(`(?m)^ +--- (PASS|FAIL|SKIP): TestStep/(\S+)`)
-
-// test runs the scripts of a step's folder that match pattern, and not those
-// that match skip. output is everything that go test printed.
-func (o *overlay) test(folder, pattern, skip string) (r results, output string, err error) {
-	output, failed, err := o.goTest("-v", "-run", "TestStep/"+pattern, "-skip", "TestStep/"+skip, "./"+folder)
+	if err == nil && len(all) == 0 {
+		err = errors.New("no script ran")
+	}
 	if err != nil {
-		return nil, "", err
+		return nil, fmt.Errorf("%s: %w: %v\n%s", p.folder, err, failed, out)
 	}
-	r = make(results)
-	for _, m := range resultLine.FindAllStringSubmatch(output, -1) {
-		r[m[2]] = m[1]
-	}
-	if len(r) == 0 {
-		return nil, output, fmt.Errorf("no script ran in %s: %w\n%s", folder, failed, output)
-	}
-	return r, output, nil
+	return all, nil
 }
+
+// names returns the names of the module's files that o has others for, in order.
+func (o *overlay) names() (names []string) {
+	for _, standIn := range o.Replace {
+		if name, err := filepath.Rel(o.dir, standIn); err == nil {
+			names = append(names, filepath.ToSlash(name))
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// text returns what stands in for the file called name.
+func (o *overlay) text(name string) ([]byte, error) {
+	return os.ReadFile(filepath.Join(o.dir, name))
+}
+
+const notNew = "WORKBOOK_UPDATE=" // a mistake is not the new truth
 
 // goTest runs go test, with o. output is everything that it printed; failed is
 // nil if all tests passed.
@@ -94,8 +137,7 @@ func (o *overlay) goRun(command string, args ...string) (output string, failed, 
 		return "", nil, err
 	}
 	cmd := exec.Command("go", append([]string{command, "-overlay", file}, args...)...)
-	cmd.Env = append(os.Environ(), "WORKBOOK_UPDATE=", // a mistake is not the new truth
-		"WORKBOOK_REPORT="+filepath.Join(o.dir, reportName), "STEPTEST_LIMIT="+o.limit)
+	cmd.Env = append(os.Environ(), notNew)
 	out, failed := cmd.CombinedOutput()
 	return string(out), failed, nil
 }

@@ -1,8 +1,8 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -35,8 +35,22 @@ func skeletons(of []string) error {
 	if err != nil {
 		return err
 	}
+	dir, err := os.MkdirTemp("", "prove")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	skeletons := make(map[int]*skeleton) // by step
+	for _, t := range trials {
+		if skeletons[t.m.Step] != nil {
+			continue
+		}
+		if skeletons[t.m.Step], err = newSkeleton(t.m, dir); err != nil {
+			return err
+		}
+	}
 	wrong := 0
-	for _, outcome := range inTurn(len(trials), func(i int) outcome { return trials[i].run() }) {
+	for _, outcome := range inTurn(len(trials), func(i int) outcome { return trials[i].run(skeletons[trials[i].m.Step]) }) {
 		o := <-outcome
 		fmt.Print(o.says)
 		wrong += o.wrong
@@ -53,7 +67,7 @@ type trial struct {
 	m       course.Milestone
 	empty   func(id string) bool
 	scripts string // which to run, as go test has it
-	expect  func(other course.Milestone) string
+	expect  func(other course.Milestone) course.Verdict
 }
 
 // An outcome is what came of a trial.
@@ -78,7 +92,7 @@ func chooseTrials(all []course.Milestone, of []string) (trials []trial, err erro
 	for i, m := range all {
 		step := strconv.Itoa(m.Step)
 		if (i == 0 || all[i-1].Step != m.Step) && wanted(step) {
-			trials = append(trials, trial{"everything emptied", m, func(id string) bool { return id[0] == step[0] }, ".", func(course.Milestone) string { return "FAIL" }})
+			trials = append(trials, trial{"everything emptied", m, func(id string) bool { return id[0] == step[0] }, ".", func(course.Milestone) course.Verdict { return course.Fail }})
 		}
 		if wanted(step, m.ID()) {
 			trials = append(trials, trialsOf(m, all)...)
@@ -102,11 +116,11 @@ func trialsOf(m course.Milestone, all []course.Milestone) []trial {
 		}
 	}
 	pattern := "^(" + strings.Join(scripts, "|") + ")"
-	expect := func(other course.Milestone) string {
+	expect := func(other course.Milestone) course.Verdict {
 		if other.ID() == m.ID() {
-			return "FAIL"
+			return course.Fail
 		}
-		return "PASS"
+		return course.Pass
 	}
 	return []trial{
 		{m.ID() + " emptied", m, func(id string) bool { return id == m.ID() }, pattern, expect},
@@ -123,23 +137,23 @@ func before(a, b string) bool {
 }
 
 // run runs the trial.
-func (t trial) run() (o outcome) {
-	r, err := runSkeleton(t.m, t.empty, t.scripts)
+func (t trial) run(s *skeleton) (o outcome) {
+	results, err := s.run(t.empty, t.scripts)
 	if err != nil {
 		return outcome{fmt.Sprintf("%s: %v\n", t.what, err), 1}
 	}
-	for _, name := range slices.Sorted(maps.Keys(r)) {
-		other, err := course.ParseHead(name, []byte("# "+strings.Replace(name, "-", " ", 1)))
+	for _, r := range results {
+		other, err := course.ParseHead(r.Script, []byte("# "+strings.Replace(r.Script, "-", " ", 1)))
 		if err != nil {
 			return outcome{fmt.Sprintln(err), 1}
 		}
-		if want := t.expect(other); r[name] != want {
-			o.says += fmt.Sprintf("%s: %s: %s, want %s\n", t.what, name, r[name], want)
+		if want := t.expect(other); r.Verdict != want {
+			o.says += fmt.Sprintf("%s: %s: %s, want %s\n", t.what, r.Script, r.Verdict, want)
 			o.wrong++
 		}
 	}
 	if o.wrong == 0 {
-		o.says = fmt.Sprintf("step %d: %s: as it should be, %s\n", t.m.Step, t.what, counted(len(r)))
+		o.says = fmt.Sprintf("step %d: %s: as it should be, %s\n", t.m.Step, t.what, counted(len(results)))
 	}
 	return o
 }
@@ -151,17 +165,58 @@ func counted(n int) string {
 	return fmt.Sprintf("%d scripts", n)
 }
 
-func runSkeleton(m course.Milestone, empty func(id string) bool, scripts string) (results, error) {
-	o, err := newOverlay()
+// A skeleton is a step whose exercises can be emptied, one by one.
+type skeleton struct {
+	folder, dir string // dir: for temporary files
+	exercises   []string
+	check       *checker
+	built       program
+}
+
+// newSkeleton builds that of m's step, in dir.
+func newSkeleton(m course.Milestone, dir string) (*skeleton, error) {
+	s := &skeleton{dir: dir}
+	o, err := newOverlay(dir)
+	if err == nil {
+		s.folder, err = stepFolder(m.ID())
+	}
+	if err == nil {
+		s.check, err = newChecker(s.folder)
+	}
 	if err != nil {
 		return nil, err
 	}
-	defer o.remove()
-	folder, err := stepFolder(m.ID())
+	if _, err := s.emptied(func(id string) bool {
+		if !slices.Contains(s.exercises, id) {
+			s.exercises = append(s.exercises, id)
+		}
+		return false
+	}); err != nil {
+		return nil, err
+	}
+	var versions []version
+	for _, exercise := range s.exercises {
+		o, err := s.emptied(func(id string) bool { return id == exercise })
+		if err != nil {
+			return nil, err
+		}
+		versions = append(versions, version{exercise, o})
+	}
+	var left []version
+	if s.built, left, err = together(o, s.check, versions); len(left) > 0 {
+		err = fmt.Errorf("%s: exercise %s cannot be emptied beside others", s.folder, left[0].label)
+	}
+	return s, err
+}
+
+// emptied empties exercises. Without their imports, those that are left compile
+// by themselves.
+func (s *skeleton) emptied(empty func(id string) bool) (*overlay, error) {
+	o, err := newOverlay(s.dir)
 	if err != nil {
 		return nil, err
 	}
-	err = filepath.WalkDir(folder, func(path string, d os.DirEntry, err error) error {
+	err = filepath.WalkDir(s.folder, func(path string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return err
 		}
@@ -170,14 +225,27 @@ func runSkeleton(m course.Milestone, empty func(id string) bool, scripts string)
 			return err
 		}
 		skeleton, err := course.Skeleton(path, src, func(e course.Exercise) bool { return empty(e.Milestone) })
-		if err != nil {
+		if err != nil || bytes.Equal(skeleton, src) {
 			return err
 		}
 		return o.add(path, skeleton)
 	})
-	if err != nil {
+	if err == nil {
+		err = s.check.check(o)
+	}
+	return o, err
+}
+
+// run runs scripts with exercises emptied.
+func (s *skeleton) run(empty func(id string) bool, scripts string) ([]course.Result, error) {
+	if _, err := s.emptied(empty); err != nil { // which the program does not show: it has all imports
 		return nil, err
 	}
-	r, _, err := o.test(folder, scripts, "-live$")
-	return r, err
+	var made []string
+	for _, id := range s.exercises {
+		if empty(id) {
+			made = append(made, id)
+		}
+	}
+	return s.built.scripts(replays(scripts), made...)
 }

@@ -46,7 +46,7 @@ func steps() error {
 }
 
 func (s share) run() (output string, err error) {
-	o, err := newOverlay()
+	o, err := newOverlay("")
 	if err != nil {
 		return "", err
 	}

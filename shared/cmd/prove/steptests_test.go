@@ -41,8 +41,8 @@ func TestFailedTests(t *testing.T) {
 
 const small = `--- a/step09-x/two.go
 +++ b/step09-x/two.go
-@@ -1,3 +1,3 @@
- package x
+@@ -3,3 +3,3 @@
+ func main() {}
 
 -const two = 2
 +const two = %s
@@ -52,36 +52,25 @@ const small = `--- a/step09-x/two.go
 func TestProveByTests(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "go.mod", "module x\n\ngo 1.26\n")
-	write(t, "step09-x/two.go", "package x\n\nconst two = 2\n")
-	write(t, "step09-x/two_test.go", "package x\n\nimport \"testing\"\n\nfunc TestTwo(t *testing.T) {\n\tif two != 2 {\n\t\tt.Error(two)\n\t}\n}\n")
+	write(t, "step09-x/two.go", "package main\n\nfunc main() {}\n\nconst two = 2\n")
+	write(t, "step09-x/two_test.go", "package main\n\nimport \"testing\"\n\nfunc TestTwo(t *testing.T) {\n\tif two != 2 {\n\t\tt.Error(two)\n\t}\n}\n")
 	write(t, "testdata/step09/9.2-x.txtar", "")
 	for _, test := range []struct{ milestone, how, two, caught, err string }{
 		{"9.1", "replay", "3", "TestTwo", ""},
 		{"9.2", "unit", "3", "TestTwo", ""}, // there is a script, but it cannot notice
 		{"9.1", "replay", "1 + 1", "", ""},
 		{"9.1", "replay", "x", "", "no test failed, but: "},
-		{"9.2", "replay", "3", "", "no script ran in step09-x: "},
+		{"9.2", "replay", "3", "", "step09-x: no script ran: "},
 	} {
-		m := mistake{milestone: test.milestone, how: test.how, patch: fmt.Appendf(nil, small, test.two)}
-		f := m.prove()
+		m := mistake{id: "M-1", milestone: test.milestone, how: test.how, patch: fmt.Appendf(nil, small, test.two)}
+		attempts, err := attemptsAt([]mistake{m}, t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := attempts[0].prove()
 		caught, err := f.caught, f.err
 		if caught != test.caught || (err == nil) != (test.err == "") || err != nil && !strings.HasPrefix(err.Error(), test.err) {
 			t.Errorf("%v: got %q, %v", test, caught, err)
-		}
-	}
-}
-
-// Findings come in the order of the mistakes.
-func TestProveAll(t *testing.T) {
-	t.Chdir(t.TempDir())
-	all := make([]mistake, 5)
-	for i := range all {
-		all[i].patch = fmt.Appendf(nil, "--- a/none%d\n+++ b/none%[1]d\n@@ -1 +1 @@\n-a\n+b\n", i)
-	}
-	for i, found := range proveAll(all) {
-		f := <-found
-		if want := fmt.Sprintf("none%d:", i); f.err == nil || !strings.Contains(f.err.Error(), want) {
-			t.Errorf("got %v, want %s", f.err, want)
 		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"tcpworkbook/shared/course"
 )
 
 // A variant is the reference with something else that is right, too: each script
@@ -120,7 +122,7 @@ func proveVariants(names []string) error {
 // run runs the scripts of a step with the variant, and says which ones do not do
 // as they should.
 func (v variant) run(folder string) string {
-	o, err := newOverlay()
+	o, err := newOverlay("")
 	if err != nil {
 		return err.Error()
 	}
@@ -129,18 +131,18 @@ func (v variant) run(folder string) string {
 	if err == nil && !changed {
 		return ""
 	}
-	var results results
+	var results []course.Result
 	if err == nil {
-		results, _, err = o.test(folder, "", "-live$")
+		results, err = o.scripts(folder, replays("."))
 	}
 	if err != nil {
 		return err.Error()
 	}
 	var wrong []string
-	for script, verdict := range results {
-		_, special := v.except[script]
-		if special == (verdict != "FAIL") {
-			wrong = append(wrong, verdict+" "+script)
+	for _, r := range results {
+		_, special := v.except[r.Script]
+		if special == (r.Verdict != course.Fail) {
+			wrong = append(wrong, string(r.Verdict)+" "+r.Script)
 		}
 	}
 	slices.Sort(wrong)
