@@ -155,7 +155,7 @@ var patchedStep = regexp.MustCompile(`(?m)^((?:---|\+\+\+) [ab]/)step0\d-[\w-]+/
 // WORKBOOK_UPDATE=1 fills them in.
 func TestSessionsShown(t *testing.T) {
 	needsTime(t)
-	root := bookRoot(t)
+	root, book := bookRoot(t), filepath.Join(t.TempDir(), "book")
 	for _, name := range chapters(t, root) {
 		md, err := os.ReadFile(filepath.Join(root, name))
 		if err != nil {
@@ -164,7 +164,7 @@ func TestSessionsShown(t *testing.T) {
 		should := string(md)
 		for i, b := range course.Blocks(string(md)) {
 			if b.Session != "" {
-				should = course.Replace(should, course.Blocks(should)[i], play(t, root, b))
+				should = course.Replace(should, course.Blocks(should)[i], play(t, book, b))
 			}
 		}
 		if should == string(md) {
@@ -180,13 +180,22 @@ func TestSessionsShown(t *testing.T) {
 	}
 }
 
-// play sets the scene of a block and runs its commands.
-func play(t *testing.T, root string, b course.Block) (text string) {
+// newBook puts a copy of the book into a folder, in the place of what is there.
+// In a folder of another name, Go would build all of it anew.
+func newBook(t *testing.T, book string) {
 	t.Helper()
-	book := filepath.Join(t.TempDir(), "book")
-	if err := copyAll(root, book); err != nil {
+	if err := os.RemoveAll(book); err != nil {
 		t.Fatal(err)
 	}
+	if err := copyAll(bookRoot(t), book); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// play sets the scene of a block in book, and runs its commands.
+func play(t *testing.T, book string, b course.Block) (text string) {
+	t.Helper()
+	newBook(t, book)
 	scene(t, book, b.Session)
 	for _, s := range b.Commands() {
 		words := strings.Fields(s.Command)

@@ -104,19 +104,28 @@ const (
 	cross = "\x1b\\[31m✗\x1b\\[0m "
 )
 
-// A session in a terminal: through all steps that there are, with the
-// reference's functions typed in, milestone by milestone.
+// Sessions in a terminal, one after the other.
 func TestSessionsTerminal(t *testing.T) {
 	needsTime(t)
 	book := filepath.Join(t.TempDir(), "book")
-	if err := copyAll(bookRoot(t), book); err != nil {
-		t.Fatal(err)
+	for _, session := range []struct {
+		name string
+		run  func(*terminal)
+	}{{"watch", watched}, {"all steps", allSteps}} {
+		t.Run(session.name, func(t *testing.T) {
+			newBook(t, book)
+			session.run(&terminal{T: t, book: book})
+		})
 	}
-	term := &terminal{T: t, book: book}
+}
+
+// allSteps goes through all steps that there are, with the reference's functions
+// typed in, milestone by milestone.
+func allSteps(term *terminal) {
 	term.sees(0, nil, "Begin with the first step: \x1b\\[1mgo tool workbook start 1")
-	all, err := course.Standings(book)
+	all, err := course.Standings(term.book)
 	if err != nil {
-		t.Fatal(err)
+		term.Fatal(err)
 	}
 	for _, s := range all {
 		term.sees(0, []string{"start"}, s.Work()+" is yours to write")
@@ -158,13 +167,7 @@ func (t *terminal) write(s course.Standing, m course.Milestone) {
 }
 
 // Watch checks when a file is saved, and knows its keys.
-func TestSessionsWatch(t *testing.T) {
-	needsTime(t)
-	book := filepath.Join(t.TempDir(), "book")
-	if err := copyAll(bookRoot(t), book); err != nil {
-		t.Fatal(err)
-	}
-	term := &terminal{T: t, book: book}
+func watched(term *terminal) {
 	term.sees(0, []string{"start", "2"}, "is yours")
 	term.start("watch")
 	term.look(cross + "2\\.1")
@@ -176,9 +179,9 @@ func TestSessionsWatch(t *testing.T) {
 	term.look("2\\.1 Read until the end has not passed yet")
 	term.press("n")
 	term.look("The TCP workbook")
-	all, err := course.Standings(book)
+	all, err := course.Standings(term.book)
 	if err != nil {
-		t.Fatal(err)
+		term.Fatal(err)
 	}
 	term.write(all[1], all[1].Milestones[0])
 	term.look(tick + "2\\.1")
