@@ -157,7 +157,9 @@ func busy() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	s := newServer(tcp.Config{Addrs: []netip.Addr{flags.Addr}, MaxConns: *most})
+	limits := tcp.DefaultLimits
+	limits.ReceiveBuffer = 65535 // the scripts show the window
+	s := newServer(tcp.Config{Addrs: []netip.Addr{flags.Addr}, Limits: limits, MaxConns: *most})
 	if _, err := s.stack.Listen(netip.MustParseAddrPort("0.0.0.0:21"), 1); err != nil {
 		log.Fatal(err)
 	}
