@@ -248,3 +248,12 @@ func TestFeatureSet(t *testing.T) {
 		}
 	}
 }
+
+// No buffer makes the shift larger than 14: the peer would take that for 14.
+func TestShiftFor(t *testing.T) {
+	for n, want := range map[int]uint8{1: 0, 65535: 0, 65536: 1, 1 << 19: 4, maxWindow - 1<<14: 14, maxWindow: 14} {
+		if got := shiftFor(n); got != want {
+			t.Errorf("the shift for %d bytes is %d, want %d", n, got, want)
+		}
+	}
+}

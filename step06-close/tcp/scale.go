@@ -14,9 +14,10 @@ type scale struct {
 	ours   uint8 // and those that go out
 }
 
-// shiftFor returns the shift with which a window of n bytes fits into 16 bits.
+// shiftFor returns the shift with which a window of n bytes fits into 16 bits, or
+// the largest there is.
 func shiftFor(n int) (shift uint8) {
-	for n>>shift > maxUnscaled {
+	for n>>shift > maxUnscaled && shift < maxShift {
 		shift++
 	}
 	return shift
