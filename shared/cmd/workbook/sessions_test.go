@@ -151,7 +151,7 @@ var patchedStep = regexp.MustCompile(`(?m)^((?:---|\+\+\+) [ab]/)step0\d-[\w-]+/
 // <!-- session: … -->, with what happens. The comment says how the learner's
 // work stands: "new"; or "steps 1 2 3", which are started and written; and
 // mistakes in it, "steps 3, M-309"; or exercises that are empty again, "steps
-// 3, reset 3.6"; or a checksum of the learner's own, "steps 3, own".
+// 3, reset 3.6"; or arithmetic of the learner's own, "steps 4, own".
 // WORKBOOK_UPDATE=1 fills them in.
 func TestSessionsShown(t *testing.T) {
 	needsTime(t)
@@ -199,10 +199,19 @@ func play(t *testing.T, book string, b course.Block) (text string) {
 	scene(t, book, b.Session)
 	for _, s := range b.Commands() {
 		words := strings.Fields(s.Command)
-		if len(words) < 3 || strings.Join(words[:3], " ") != "go tool workbook" {
+		text += "$ " + s.Command + "\n"
+		switch {
+		case words[0] == "cat" && len(words) == 2:
+			shown, err := os.ReadFile(filepath.Join(book, words[1]))
+			if err != nil {
+				t.Fatalf("line %d: %v", b.Line, err)
+			}
+			text += string(shown)
+		case len(words) < 3 || strings.Join(words[:3], " ") != "go tool workbook":
 			t.Fatalf("line %d: %q is no command of the tool", b.Line, s.Command)
+		default:
+			text += fixTime(output(book, words[3:]))
 		}
-		text += "$ " + s.Command + "\n" + fixTime(output(book, words[3:]))
 	}
 	return text
 }
@@ -229,7 +238,7 @@ func scene(t *testing.T, book, session string) {
 				t.Fatal(err)
 			}
 		case part == "own":
-			if err := os.WriteFile(filepath.Join(book, "work", "step03-parse-ipv4", "ipv4", "checksum.go"), []byte(ownChecksum), 0o666); err != nil {
+			if err := os.WriteFile(filepath.Join(book, "work", "step04-handshake", "tcp", "seq.go"), []byte(ownSeq), 0o666); err != nil {
 				t.Fatal(err)
 			}
 		case words[0] == "reset":
@@ -241,30 +250,38 @@ func scene(t *testing.T, book, session string) {
 	}
 }
 
-// ownChecksum is right, and not the reference's.
-const ownChecksum = `package ipv4
+// ownSeq is right, and not the reference's.
+const ownSeq = `package tcp
 
-// Checksum returns the Internet checksum of b.
-func Checksum(b []byte) uint16 { return ^Fold(Sum(0, b)) }
+// Seq is a sequence number.
+type Seq uint32
 
-// Sum adds the words of b to acc.
-func Sum(acc uint64, b []byte) uint64 {
-	for i, x := range b {
-		if i%2 == 0 {
-			acc += uint64(x) << 8
-		} else {
-			acc += uint64(x)
-		}
+// Add returns the number n steps after s.
+func (s Seq) Add(n int) Seq { return s + Seq(n) }
+
+// Sub returns how many steps s is after t, by the shorter way.
+func (s Seq) Sub(t Seq) int {
+	d := int(s) - int(t)
+	switch {
+	case d >= 1<<31:
+		return d - 1<<32
+	case d < -1<<31:
+		return d + 1<<32
 	}
-	return acc
+	return d
 }
 
-// Fold brings a sum down to 16 bits.
-func Fold(acc uint64) uint16 {
-	for acc>>16 != 0 {
-		acc = acc>>16 + acc&0xffff
+// Before reports whether s comes before t, by the shorter way.
+func (s Seq) Before(t Seq) bool { return s.Sub(t) < 0 }
+
+// In reports whether s is one of the n numbers from first on.
+func (s Seq) In(first Seq, n int) bool { return n > 0 && uint64(s-first) < uint64(n) }
+
+func maxSeq(s, t Seq) Seq {
+	if s.Before(t) {
+		return t
 	}
-	return uint16(acc)
+	return s
 }
 `
 
