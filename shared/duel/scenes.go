@@ -278,7 +278,7 @@ func scaled(p *peer) {
 	} else {
 		p.window = max(p.window>>min(shift, 9), 1)
 	}
-	p.meet(10*time.Millisecond, options...)
+	p.meet(slow, options...)
 	p.say(4 * segmentSize)
 	p.wait(50 * time.Millisecond)
 	if shift != 14 {
@@ -379,6 +379,8 @@ func straddle(p *peer) {
 	p.take(p.taken, 1+cramped) // what fitted of the first
 	p.wait(50 * time.Millisecond)
 	p.hear(segmentSize)
+	p.wait(20 * time.Millisecond)
+	p.hear(p.taken - p.acked)
 	p.leave()
 }
 
@@ -389,7 +391,8 @@ func covers(p *peer) {
 	p.wait(20 * time.Millisecond)
 	p.hear(segmentSize)
 	p.send(trace.ACK, p.taken-segmentSize, segmentSize+cramped+26, p.acked)
-	p.take(p.taken, p.taken+cramped)
+	p.take(p.taken, 1+cramped) // the window has not moved: that would have been silly (RFC 9293 §3.8.6.2.2)
 	p.wait(20 * time.Millisecond)
+	p.hear(p.taken - p.acked)
 	p.leave()
 }
