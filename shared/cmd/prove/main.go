@@ -1,6 +1,8 @@
 // Prove runs the proofs that take too long for go test ./...: it breaks the
 // reference in known ways, with go test's -overlay, and sees that the scripts
-// notice; or the step's tests, where there is no script yet.
+// notice; or the step's tests, where there is no script yet. All ways in which a
+// step is broken are built into one program, where they differ only in what
+// functions do.
 //
 //	go run ./shared/cmd/prove mistakes [ID…]      each mistake in testdata/mistakes fails at its milestone
 //	go run ./shared/cmd/prove skeletons [N|N.M…]  emptied exercises fail their own scripts and no earlier one

@@ -74,3 +74,12 @@ func TestProveByTests(t *testing.T) {
 		}
 	}
 }
+
+// What comes comes in order.
+func TestInTurn(t *testing.T) {
+	for i, c := range inTurn(9, func(i int) int { return i * i }) {
+		if got := <-c; got != i*i {
+			t.Errorf("%d: got %d", i, got)
+		}
+	}
+}
