@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
-	"strings"
 
 	"tcpworkbook/shared/trace"
 )
@@ -207,10 +206,6 @@ var byTransfer = []segmentRecogniser{
 	{Mistake{"M-337", "what blocks show to be lost is not sent: when three of them, or more than two segments, have arrived beyond a gap, it is (RFC 6675 §4)."},
 		func(d difference) bool {
 			return d.missing(func(p trace.Packet) bool { return p.Len > 0 && len(d.again(p)) > 0 }) && len(sackEdges(d.to.Packet)) > 0 && !d.due()
-		}},
-	{Mistake{"M-340", "a small segment waits although the user has asked for no delay (RFC 9293 §3.7.4, MUST-17)."},
-		func(d difference) bool {
-			return strings.Contains(d.e.Ran, " -nodelay") && d.missing(func(p trace.Packet) bool { return p.Len > 0 && p.TCP.Seq == d.sentEnd() })
 		}},
 	{Mistake{"M-140", "an ACK of a part stops the timer: something is still on its way, so it starts anew (RFC 6298 §5.3)."},
 		func(d difference) bool {

@@ -60,6 +60,8 @@ var variants = []variant{
 	{name: "time-outs are 200 ms at least, as in Linux", changes: []change{
 		{"tcp/rtt.go", "return c.rtt.timeout(c.limits.MinRTO)", "return c.rtt.timeout(200e6)"},
 	}, except: map[string]string{
+		"5.4-retransmit":   "a second is the least there (RFC 6298 (2.4))",
+		"5.5-shut-window":  "probes are as far apart as time-outs",
 		"5.8-window-scale": "the kernel's window is shut for most of a second: it is probed",
 		"5.9-timestamps":   "what the kernel's capture has lost goes out again sooner, and more often",
 	}},
