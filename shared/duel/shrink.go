@@ -39,6 +39,11 @@ func (d *Duel) Shrink(ctx context.Context, s Session) (Session, error) {
 	if s, err = d.prefer(ctx, plain, s); err != nil {
 		return s, err
 	}
+	plain = s
+	plain.Flags = nil
+	if s, err = d.prefer(ctx, plain, s); err != nil {
+		return s, err
+	}
 	return d.simplify(ctx, s)
 }
 

@@ -210,10 +210,10 @@ func play(t *testing.T, book string, b course.Block) (text string) {
 		case len(words) < 3 || strings.Join(words[:3], " ") != "go tool workbook":
 			t.Fatalf("line %d: %q is no command of the tool", b.Line, s.Command)
 		default:
-			text += fixTime(output(book, words[3:]))
+			text += output(book, words[3:])
 		}
 	}
-	return text
+	return fixTimes(text)
 }
 
 // scene brings the learner's work to where the session begins.
@@ -285,7 +285,16 @@ func maxSeq(s, t Seq) Seq {
 }
 `
 
-var keptTime = regexp.MustCompile(`\d{4}-\d\d-\d\d-\d{6}`)
+var keptName = regexp.MustCompile(`\d{4}-\d\d-\d\d-\d{6}-(step\d\d-(?:[a-z]+-)*[a-z]+\d?)(?:-\d+)?`)
 
-// fixTime replaces what differs from run to run.
-func fixTime(out string) string { return keptTime.ReplaceAllString(out, "2026-03-14-153000") }
+// fixTimes replaces what differs from run to run: under which names is kept what
+// was there.
+func fixTimes(text string) string {
+	second := make(map[string]int)
+	return keptName.ReplaceAllStringFunc(text, func(name string) string {
+		if _, known := second[name]; !known {
+			second[name] = len(second)
+		}
+		return fmt.Sprintf("2026-03-14-15300%d-%s", second[name], keptName.FindStringSubmatch(name)[1])
+	})
+}
