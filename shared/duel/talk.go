@@ -171,7 +171,7 @@ func (p *peer) length(seq uint32) int {
 // calm waits for an acknowledgment that may be delayed: what is answered at once
 // would otherwise have it, or not.
 func (p *peer) calm() {
-	if p.service != 7 || p.acked != p.taken {
+	if p.saidAt > 0 && (p.service != 7 || p.acked != p.taken) {
 		p.talk.now = max(p.talk.now, p.saidAt+600*time.Millisecond)
 	}
 }
@@ -390,7 +390,7 @@ func (p *peer) oddities() []func() {
 // side's, the printed trace would take one with a new number for that of a new
 // connection.
 func (p *peer) synchronize() {
-	if p.resets {
+	if p.resets || p.fin {
 		p.send(trace.SYN, 0, 0, 0)
 		return
 	}
@@ -398,7 +398,7 @@ func (p *peer) synchronize() {
 }
 
 func (p *peer) answerAgain() {
-	if !p.resets {
+	if !p.resets && !p.fin {
 		p.send(trace.SYN|trace.ACK, one(p.talk, uint32(0), p.taken), 0, p.acked)
 	}
 }
