@@ -122,6 +122,18 @@ func TestOpenAgain(t *testing.T) {
 	}
 }
 
+// With often, it shows whether something is sent again at all, and if it is 20
+// times.
+func TestOpenOften(t *testing.T) {
+	const line = "* > 7 > 4  P. 1:6(5) ack 1 win 9000 \"hello\"\n"
+	for times, want := range map[int]int{1: 1, 2: 2, 3: 2, 19: 2, 20: 3, 30: 3} {
+		text := "0.000000 < 4 > 7  S 0:0(0) win 64240\n* > 7 > 4  S. 0:0(0) ack 1 win 9000\n0.000000 < 4 > 7  . 1:1(0) ack 1 win 64240\n"
+		if got := evened(t, "when,often", text+strings.Repeat(line, times)); got != text+strings.Repeat(line, want) {
+			t.Errorf("of %d are left:\n%s", times, got)
+		}
+	}
+}
+
 func TestOpenUnknown(t *testing.T) {
 	if err := (openness{}).add("win,ack"); err == nil || !strings.Contains(err.Error(), `"ack"`) {
 		t.Errorf("got %v", err)
