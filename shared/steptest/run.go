@@ -88,7 +88,7 @@ func run(r *reporter, scripts []string) {
 		UpdateScripts:       os.Getenv("WORKBOOK_UPDATE") != "",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Deadline:            time.Now().Add(5 * time.Minute),
+		Deadline:            time.Now().Add(max(5*time.Minute, time.Duration(len(scripts))*limitOf(os.Getenv(limitVar), defaultLimit))),
 	})
 }
 
