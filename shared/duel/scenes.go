@@ -42,7 +42,7 @@ func (t *talk) scenes(n int) (flags []string) {
 	}
 	for i := uint16(0); len(t.lines) < n; i++ {
 		p := t.newPeer(i)
-		p.service = 7
+		p.service, p.window = 7, 64240
 		one(t, of...)(p)
 		t.wait(one(t, 100*time.Millisecond, 2*time.Second))
 	}
