@@ -244,7 +244,7 @@ func (p *peer) halfOpen() {
 		p.send(trace.RST, 1, 0, 0)
 		p.over = true
 	case 2:
-		p.send(trace.RST, one(p.talk, uint32(2), 1000, 0, 1<<20), 0, 0)
+		p.send(trace.RST, one(p.talk, uint32(2), 1000, 0, 1<<24), 0, 0)
 	case 3:
 		p.send(trace.PSH, 1, 5, 0) // no ACK
 	case 4:
@@ -254,7 +254,7 @@ func (p *peer) halfOpen() {
 		p.send(trace.SYN, one(p.talk, uint32(100), 1<<24, 1<<32-100), 0, 0)
 		p.over = true
 	case 6:
-		p.send(trace.ACK, one(p.talk, uint32(1<<20), 1<<32-20), 0, 1)
+		p.send(trace.ACK, one(p.talk, uint32(1<<24), 1<<32-20), 0, 1)
 	case 7:
 		p.open = true
 		if p.talk.step >= 5 {
@@ -560,6 +560,10 @@ func (p *peer) silence() { p.talk.wait(one(p.talk, 5*time.Second, 130*time.Secon
 
 // finish closes the peer's side.
 func (p *peer) finish() {
+	if p.taken != p.next { // there is text beyond a gap
+		p.fill()
+		return
+	}
 	n := p.talk.r.IntN(2) * 5
 	p.send(trace.FIN|trace.ACK, p.taken, n, p.acked)
 	p.take(p.taken, p.taken+uint32(n)+1)
