@@ -219,7 +219,12 @@ func aborted(p *peer) {
 	case daytimePort:
 		p.hear(n + 1)
 	}
-	p.say(one(t, 5, 26))
+	said := one(t, 5, 26)
+	p.say(said)
+	if p.service == 7 {
+		p.wait(20 * time.Millisecond)
+		p.hear(uint32(said))
+	}
 	if p.service == 7 && t.r.IntN(2) == 0 {
 		p.sendFin(0, 0)
 	}

@@ -1,6 +1,7 @@
 package duel
 
 import (
+	"strconv"
 	"time"
 
 	"tcpworkbook/shared/trace"
@@ -14,8 +15,8 @@ import (
 type scene func(p *peer)
 
 // segmentSize is that of most scenes: with it, text begins where the alphabet
-// does.
-const segmentSize = 520
+// does, and none is so long that it may be taken for too long for some link.
+const segmentSize = 468
 
 var dataScenes = []scene{
 	lost, lost, slowAnswer, quick, dead, dead, neverOpen, burst, recovery, recovery, narrow, narrow, shutOut, scaled, scaled, stamped, holes, holes,
@@ -25,7 +26,7 @@ var dataScenes = []scene{
 // bytes.
 var crampedScenes = []scene{fill, fill, straddle, covers, holes, lost}
 
-const cramped = 2080
+const cramped = 4 * segmentSize
 
 var closeScenes = []scene{
 	closing, closing, closing, closingEarly, closingNarrow, halfClosed, halfClosed, closedFirst, closedFirst, bothClose, unread, aborted,
@@ -36,7 +37,7 @@ func (t *talk) scenes(n int) (flags []string) {
 	of := dataScenes
 	switch {
 	case t.step == 5 && t.r.IntN(3) == 0:
-		of, flags = crampedScenes, []string{"-buffer", "2080"}
+		of, flags = crampedScenes, []string{"-buffer", strconv.Itoa(cramped)}
 	case t.step == 6 && t.r.IntN(5) > 0:
 		of = closeScenes
 	}
@@ -272,7 +273,7 @@ func scaled(p *peer) {
 	t := p.talk
 	shift := one(t, byte(0), 1, 2, 14, 255)
 	options := []trace.Option{size(segmentSize), scale(shift), nop}
-	p.window = one(t, 520, 1040)
+	p.window = one(t, segmentSize, 2*segmentSize)
 	if shift == 255 {
 		options = options[:1]
 	} else {
