@@ -228,7 +228,9 @@ func aborted(p *peer) {
 	if p.service == 7 && t.r.IntN(2) == 0 {
 		p.sendFin(0, 0)
 	}
-	p.calm()
+	if p.wait(20 * time.Millisecond); p.service != 7 {
+		p.calm()
+	}
 	p.send(one(t, trace.RST, trace.RST|trace.ACK), p.taken+one(t, uint32(0), 0, 1, 1<<20), 0, p.acked)
 	p.wait(one(t, 20*time.Millisecond, 10*time.Second))
 	p.hear(0)
