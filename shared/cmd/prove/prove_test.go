@@ -230,7 +230,7 @@ func TestStepFolder(t *testing.T) {
 }
 
 func TestRun(t *testing.T) {
-	for arg, want := range map[string]string{"": "usage: prove mistakes [ID…] | prove skeletons [N|N.M…] | prove variants | prove steps | prove tool", "x": `there is no proof called "x"`} {
+	for arg, want := range map[string]string{"": "usage: prove mistakes [ID…] | prove skeletons [N|N.M…] | prove variants | prove duel [N|ID…] | prove steps | prove tool", "x": `there is no proof called "x"`} {
 		if err := run(strings.Fields(arg)); err == nil || err.Error() != want {
 			t.Errorf("%q: got %v", arg, err)
 		}
