@@ -105,8 +105,11 @@ func (t *tun) readOrWait(fd uintptr) (done bool) {
 
 // wait returns when there may be a packet, or false when the deadline has come.
 func (t *tun) wait(fd int32) bool {
-	t.waiting.Store(true) // first: who moves the deadline from now on rings the bell
+	t.waiting.Store(true) // first: who moves the deadline, or closes, from now on rings the bell
 	defer t.waiting.Store(false)
+	if t.closed.Load() {
+		return true
+	}
 	left := time.Duration(t.deadline.Load()) - time.Since(t.began)
 	if left <= 0 {
 		return false

@@ -5,6 +5,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"runtime"
 	"syscall"
 	"testing"
 	"time"
@@ -183,5 +184,42 @@ func TestTUNDeadlineMoves(t *testing.T) {
 	}
 	if _, err := get(dev); err != nil {
 		t.Errorf("a packet is there: %v", err)
+	}
+}
+
+// TestTUNCloseWhileReading closes a device just when somebody begins to read, again
+// and again: the reader must always hear of it. A pipe will do for a TUN device.
+func TestTUNCloseWhileReading(t *testing.T) {
+	for i := range 5_000 {
+		r, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		dev, err := fromFile(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		read := make(chan error, 1)
+		go func() {
+			_, err := dev.ReadPacket(make([]byte, 10))
+			read <- err
+		}()
+		for range i % 200 {
+			runtime.Gosched()
+		}
+		closed := make(chan error, 1)
+		go func() { closed <- dev.Close() }()
+		select {
+		case err := <-read:
+			if !errors.Is(err, os.ErrClosed) {
+				t.Fatalf("round %d: got %v, want %v", i, err, os.ErrClosed)
+			}
+		case <-time.After(time.Minute):
+			t.Fatalf("round %d: the reader does not hear of it", i)
+		}
+		if err := <-closed; err != nil {
+			t.Fatal(err)
+		}
+		w.Close()
 	}
 }
