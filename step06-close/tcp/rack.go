@@ -207,6 +207,7 @@ func (c *Conn) rackLosses(now time.Time) {
 	case !c.detect(now):
 	case c.recovering():
 		c.cong.lost(c.flight())
+		c.tail.counted = true
 		c.timers[retransmission] = now.Add(c.rto())
 		c.rack.cut = len(c.rack.marks)
 	default:

@@ -112,7 +112,7 @@ func (c *Conn) takeBlocks(seg *Segment) bool {
 func (c *Conn) beginRecovery(now time.Time) {
 	c.rec.on, c.rec.first, c.rec.partial = true, true, false
 	c.rec.point, c.rec.high = c.snd.nxt, c.snd.una
-	c.tail.due = false
+	c.tail.due, c.tail.counted = false, true
 	if c.has(NewReno) {
 		c.snd.recover = c.snd.nxt
 	}

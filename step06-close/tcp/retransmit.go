@@ -81,7 +81,6 @@ func (c *Conn) timeRoundTrip(now time.Time, seq, end Seq) {
 
 // flightLost is told that nothing of what is on the way will be acknowledged.
 func (c *Conn) flightLost() {
-	c.tail = tailProbe{}
 	if c.snd.wnd > 0 {
 		c.cong.timedOut(c.flight(), c.snd.una == c.rec.timedOut)
 		c.suspectHole()
@@ -95,6 +94,7 @@ func (c *Conn) again() {
 	c.timing = false // Karn: an answer could be to either
 	c.snd.ptr = c.snd.una
 	c.forgetSendings()
+	c.tail = tailProbe{}
 	c.snd.recover, c.snd.limit = c.snd.nxt, c.snd.mss
 }
 

@@ -19,9 +19,10 @@ const (
 
 // A tailProbe is what is known of a probe. The zero value is none.
 type tailProbe struct {
-	due bool // it is to be sent
-	out bool // it is on its way, and ends at
-	end Seq
+	due     bool // it is to be sent
+	out     bool // it is on its way, and ends at
+	end     Seq
+	counted bool // the congestion window has been closed for its flight
 }
 
 // armProbe starts to wait for the tail of a flight.
@@ -52,7 +53,8 @@ func (c *Conn) probeTail(now time.Time) {
 func (c *Conn) tailSegment() Segment {
 	seq := maxSeq(c.snd.una, c.snd.nxt.Add(-c.full()))
 	n := min(c.snd.end.Sub(seq), c.full(), c.snd.nxt.Sub(seq))
-	c.tail = tailProbe{out: true, end: seq.Add(n)}
+	end := seq.Add(n)
+	c.tail = tailProbe{out: true, end: end, counted: c.rec.on && !c.rec.point.Before(end)}
 	c.rtt.probed = true
 	seg := c.segment(seq, n)
 	c.finish(&seg, c.snd.end.Before(c.snd.nxt))
@@ -62,7 +64,8 @@ func (c *Conn) tailSegment() Segment {
 // judgeProbe decides whether a probe has repaired a loss, which is one like any
 // other then (§7.4.2): not if the peer says that it had that text already, by a
 // block (RFC 2883) or a duplicate acknowledgment. It is certain only when more
-// is acknowledged than the probe.
+// is acknowledged than the probe. A flight that is being recovered, or was timed
+// out, has been counted (§7.1 forgets the probe then).
 func (c *Conn) judgeProbe(seg *Segment, moved bool) {
 	switch {
 	case !c.tail.out || c.snd.una.Before(c.tail.end):
@@ -70,7 +73,7 @@ func (c *Conn) judgeProbe(seg *Segment, moved bool) {
 	case seg.twice(), !moved && seg.Options.Blocks == 0:
 	case !c.tail.end.Before(seg.Ack):
 		return
-	default:
+	case !c.tail.counted:
 		c.cong.lost(c.flight())
 	}
 	c.tail = tailProbe{}
