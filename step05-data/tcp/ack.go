@@ -27,8 +27,9 @@ func (c *Conn) delayACK(now time.Time) {
 // quickACKs is how many segments of text in order are acknowledged at once after
 // one that came out of order, or twice. Something was lost, and the peer may send
 // a single segment now and wait: a delay would cost it many round trips. Linux
-// does so, too; nobody has to delay (RFC 5681 §4.2).
-const quickACKs = 16
+// does so, too, for 16; where one in a hundred is lost, more need it. Nobody has
+// to delay (RFC 5681 §4.2).
+const quickACKs = 128
 
 // quickACK has text in order acknowledged at once, and returns true, if it is one
 // of those segments.

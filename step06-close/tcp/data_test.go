@@ -240,6 +240,30 @@ func TestEveryOtherSegment(t *testing.T) {
 	}
 }
 
+// After text out of order, so many segments are acknowledged one by one; the
+// next has to wait.
+func TestQuickACKs(t *testing.T) {
+	c := established(0, 1<<15)
+	seq := Seq(2)
+	take := func() int {
+		c.Input(startTime, Segment{Seq: seq, Ack: 1001, Flags: ACK, Window: 1000, Payload: []byte{0}})
+		seq = seq.Add(1)
+		return len(drainConn(c))
+	}
+	take()
+	seq = 1
+	take()
+	seq = 3
+	for i := range quickACKs {
+		if n := take(); n != 1 {
+			t.Fatalf("segment %d after the gap is answered by %d segments, want 1", i, n)
+		}
+	}
+	if n := take(); n != 0 {
+		t.Fatalf("after those, %d segments come at once, want a delay", n)
+	}
+}
+
 // Two ends fill each other's buffers, so that both windows are shut: an echo
 // whose answers nobody reads. When they are read, all goes on, also if the
 // bare ACK that says so is lost.
