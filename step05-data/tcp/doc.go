@@ -67,7 +67,7 @@
 // # Limits
 //
 //   - [Limits] bound the text that a connection holds: SendBuffer and
-//     ReceiveBuffer, in rings that grow from 1 KiB on, by doubling, when they
+//     ReceiveBuffer, in rings that grow from 4 KiB on, by doubling, when they
 //     are used.
 //   - At most 2,048 pieces of text out of order, and as many that the peer has:
 //     a peer that scatters them makes us hold some 200 KiB beside the text.

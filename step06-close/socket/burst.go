@@ -13,17 +13,20 @@ import (
 // So many packets are taken from the device at most, until what they have set
 // off is sent: acknowledgments above all, one for all of them. They are few at
 // first: a peer with a small window sends the next segments while we are still
-// busy with the last. They are twice as many each time that there were more: if
-// packets come faster than they can be answered, they are better taken than
-// dropped, which is what the device does when its queue is full.
+// busy with the last. They are four times as many each time that there were more:
+// if packets come faster than they can be answered, they are better taken than
+// dropped, which is what the device does when its queue is full. So taking goes
+// before sending, of which there is less at a time. When 10,000 connections all
+// send at once, three in four would have to wait for a time-out else.
 const (
 	shortBurst = 8
-	longBurst  = 512
+	longBurst  = 12 << 10
+	sendBurst  = 512
 )
 
-// burstSize is how much memory a burst takes, in bytes: some large packets, or
-// many small ones.
-const burstSize = 24 * nic.MaxPacket
+// largeBurst is how many bytes of large packets are enough: they are still in the
+// processor's cache when they are dealt with.
+const largeBurst = 8 * nic.MaxPacket
 
 // A burst is some packets, one after the other in one piece of memory.
 type burst struct {
@@ -31,13 +34,17 @@ type burst struct {
 	ends []int // where each packet ends
 }
 
-func newBurst() burst { return burst{make([]byte, 0, burstSize), make([]int, 0, longBurst)} }
+// newBurst has memory for so many packets of the common size, or enough large
+// ones. The system gives it only when it is used.
+func newBurst(most int) burst {
+	return burst{make([]byte, 0, largeBurst+1500*most), make([]int, 0, most)}
+}
 
 func (b *burst) clear() { b.buf, b.ends = b.buf[:0], b.ends[:0] }
 
-// full reports whether one more packet, of any size, might not fit.
-func (b *burst) full() bool {
-	return len(b.ends) == cap(b.ends) || cap(b.buf)-len(b.buf) < nic.MaxPacket
+// full reports whether there are so many packets, or enough large ones.
+func (b *burst) full(most int) bool {
+	return len(b.ends) >= most || len(b.buf) >= largeBurst-nic.MaxPacket+1500*len(b.ends)
 }
 
 func (b *burst) all() iter.Seq[[]byte] {
@@ -53,10 +60,10 @@ func (b *burst) all() iter.Seq[[]byte] {
 }
 
 // receive waits for a packet, until dev's deadline, and takes all others that
-// are there.
+// are there, up to most.
 func (b *burst) receive(dev nic.Device, most int) error {
 	b.clear()
-	for len(b.ends) < most && !b.full() {
+	for !b.full(most) {
 		n, err := dev.ReadPacket(b.buf[len(b.buf):cap(b.buf)])
 		switch {
 		case errors.Is(err, os.ErrDeadlineExceeded):
@@ -75,7 +82,7 @@ func (b *burst) receive(dev nic.Device, most int) error {
 // collect takes what the stack has to send, and reports whether that is all.
 func (b *burst) collect(now time.Time, s *tcp.Stack) (all bool) {
 	b.clear()
-	for !b.full() {
+	for !b.full(sendBurst) {
 		buf, ok := s.Output(now, b.buf)
 		if !ok {
 			return true

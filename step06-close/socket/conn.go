@@ -77,6 +77,9 @@ func (c *Conn) read(p []byte) (int, error) {
 	if err := c.waitForText(); err != nil {
 		return 0, err
 	}
+	if c.deaf { // what has come since
+		c.discard()
+	}
 	n, err := c.core.Read(p)
 	if c.core.AckDue() {
 		c.stack.touch(c.core)

@@ -32,15 +32,16 @@ type Stack struct {
 	core      *tcp.Stack
 	conns     map[*tcp.Conn]*Conn // those that are not over
 	listeners map[*Listener]bool
-	asleep    bool      // the pump waits, or is about to: whoever has something to send must say so
-	running   bool      // Run was called
-	shut      bool      // Shutdown was called, or the pump has ended: nothing new is wanted
-	closing   bool      // the pump is to close dev when it has nothing more to send
-	over      error     // why the pump has ended; nil: it has not
-	changes   gate      // for Shutdown
-	woken     bool      // somebody was, since the pump's last turn
-	busy      int       // goroutines of Go that do not wait at a gate
-	parked    sync.Cond // busy may be 0
+	untold    []*tcp.Conn // something has happened to them, and their users do not know yet
+	asleep    bool        // the pump waits, or is about to: whoever has something to send must say so
+	running   bool        // Run was called
+	shut      bool        // Shutdown was called, or the pump has ended: nothing new is wanted
+	closing   bool        // the pump is to close dev when it has nothing more to send
+	over      error       // why the pump has ended; nil: it has not
+	changes   gate        // for Shutdown
+	woken     bool        // somebody was, since the pump's last turn
+	busy      int         // goroutines of Go that do not wait at a gate
+	parked    sync.Cond   // busy may be 0
 }
 
 // New returns a host on dev. Nothing happens until Run is called.
@@ -81,9 +82,9 @@ func (s *Stack) locked(f func()) {
 // the device is closed or its input is over. Those are good ends, for which it
 // returns nil. After it, all connections are dead.
 func (s *Stack) Run() error {
-	in, out, most := newBurst(), newBurst(), 1
+	in, out, most := newBurst(longBurst), newBurst(sendBurst), 1
 	for {
-		drained := len(in.ends) < most
+		drained := s.lockStep || len(in.ends) < most
 		more := s.turn(&in, &out, drained)
 		for packet := range out.all() {
 			if err := s.dev.WritePacket(packet); err != nil && !errors.Is(err, os.ErrClosed) {
@@ -109,12 +110,13 @@ func (s *Stack) most(last int, drained bool) int {
 	case drained:
 		return shortBurst
 	}
-	return min(2*last, longBurst)
+	return min(4*last, longBurst)
 }
 
 // turn gives the packets of in to the machine, lets everybody know, and
-// collects what is to be sent in out. There may be more packets if in has not
-// drained the device. It returns false if this is the end.
+// collects what is to be sent in out. If in has not drained the device, there may
+// be more packets, and telling waits for them, too: once for all is cheaper. It
+// returns false if this is the end.
 func (s *Stack) turn(in, out *burst, drained bool) (more bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -126,10 +128,13 @@ func (s *Stack) turn(in, out *burst, drained bool) (more bool) {
 		}
 	}
 	s.core.Tick(now)
-	s.announce()
+	s.untold = append(s.untold, s.core.Changed()...)
+	if drained || len(in.ends) == longBurst {
+		s.announce()
+	}
 	s.letWork(drained)
 	s.asleep = out.collect(now, s.core)
-	if s.asleep {
+	if s.asleep && drained {
 		s.dev.SetReadDeadline(s.core.Deadline())
 	} else {
 		s.dev.SetReadDeadline(past)
@@ -139,11 +144,13 @@ func (s *Stack) turn(in, out *burst, drained bool) (more bool) {
 
 // announce wakes those to whose sockets something has happened.
 func (s *Stack) announce() {
-	for _, c := range s.core.Changed() {
+	for _, c := range s.untold {
 		if conn := s.conns[c]; conn != nil {
 			conn.changed()
 		}
 	}
+	clear(s.untold)
+	s.untold = s.untold[:0]
 	for l := range s.listeners {
 		if l.core.Ready() {
 			s.wake(&l.arrivals)

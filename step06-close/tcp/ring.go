@@ -1,12 +1,20 @@
 package tcp
 
+import "sync"
+
 // minRing is what a ring starts with, in bytes: most connections never need
 // more. Sizes are powers of two.
-const minRing = 1 << 10
+const minRing = 4 << 10
+
+// small has memory of that size: an empty ring has none, and so the next one that
+// needs some gets what is still in the cache.
+var small = sync.Pool{New: func() any { return new([minRing]byte) }}
 
 // A ring is a queue of bytes in one piece of memory, which is used round and
 // round and doubles when it is too small. Bytes may be put down ahead of time,
-// behind a gap (writeAt); they count when the gap is filled (extend).
+// behind a gap (writeAt); they count when the gap is filled (extend). When it is
+// empty it begins at the front of its memory again: so text that is read as fast
+// as it comes stays in the processor's cache, whatever the ring's size.
 //
 //	buf: … d e f . . x y . a b c
 //	           ╰ gap       ╰ start: n = 6 bytes, and x y are put down ahead
@@ -16,6 +24,7 @@ type ring struct {
 	buf   []byte
 	start int    // where in buf the first byte stands
 	n     int    // bytes in the queue
+	ahead int    // bytes from start up to the end of all that was put down: n, or more
 	whole []byte // what view puts together
 }
 
@@ -27,6 +36,10 @@ func (r *ring) grow(n int) {
 	if n <= len(r.buf) {
 		return
 	}
+	if r.buf == nil && n <= minRing {
+		r.buf = small.Get().(*[minRing]byte)[:]
+		return
+	}
 	size := max(minRing, len(r.buf))
 	for size < n {
 		size *= 2
@@ -34,7 +47,16 @@ func (r *ring) grow(n int) {
 	buf := make([]byte, size)
 	k := copy(buf, r.buf[r.start:])
 	copy(buf[k:], r.buf[:r.start]) // all of it: there may be bytes ahead
+	r.free()
 	r.buf, r.start = buf, 0
+}
+
+// free gives small memory back.
+func (r *ring) free() {
+	if len(r.buf) == minRing {
+		small.Put((*[minRing]byte)(r.buf))
+		r.buf = nil
+	}
 }
 
 // writeAt puts p down i bytes after the first one of the queue.
@@ -45,6 +67,7 @@ func (r *ring) writeAt(i int, p []byte) {
 	r.grow(i + len(p))
 	k := copy(r.buf[r.at(i):], p)
 	copy(r.buf, p[k:])
+	r.ahead = max(r.ahead, i+len(p))
 }
 
 // extend counts n more bytes, put down before, to the queue.
@@ -71,7 +94,11 @@ func (r *ring) read(p []byte) int {
 // drop takes n bytes away from the front of the queue.
 func (r *ring) drop(n int) {
 	if n > 0 {
-		r.start, r.n = r.at(n), r.n-n
+		r.start, r.n, r.ahead = r.at(n), r.n-n, r.ahead-n
+	}
+	if r.ahead == 0 {
+		r.start = 0
+		r.free()
 	}
 }
 
