@@ -19,7 +19,8 @@ var small = sync.Pool{New: func() any { return new([minRing]byte) }}
 //	buf: … d e f . . x y . a b c
 //	           ╰ gap       ╰ start: n = 6 bytes, and x y are put down ahead
 //
-// The zero value is empty and takes no memory.
+// The zero value is empty and takes no memory. A ring must not be copied: its
+// memory would go back to the pool twice.
 type ring struct {
 	buf   []byte
 	start int    // where in buf the first byte stands

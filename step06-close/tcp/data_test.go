@@ -125,14 +125,13 @@ func TestReassembly(t *testing.T) {
 			pieces = append(pieces, piece{from, to})
 		}
 	}
-	memory := make([]byte, minRing)
 	for i := range len(pieces) * len(pieces) * len(pieces) * len(pieces) {
 		var four [4]piece
 		for j, k := 0, i; j < len(four); j, k = j+1, k/len(pieces) {
 			four[j] = pieces[k%len(pieces)]
 		}
 		irs, mode := peerISNs[i%3], i/3%3
-		if err := reassemble(irs, memory, four, mode); err != nil {
+		if err := reassemble(irs, four, mode); err != nil {
 			t.Fatalf("ISN %#x, segments %v, read in mode %d: %v", uint32(irs), four, mode, err)
 		}
 	}
@@ -144,10 +143,10 @@ type piece struct{ from, to int }
 // reassemble hands pieces of a text to a connection, and then all of it. In
 // mode 0 it reads at the end, in mode 1 after each piece, in mode 2 after each
 // second one.
-func reassemble(irs Seq, memory []byte, pieces [4]piece, mode int) error {
+func reassemble(irs Seq, pieces [4]piece, mode int) error {
 	const text = "abcdefghijkl"
 	c := established(irs, len(text))
-	c.in = ring{buf: memory, start: minRing - 5} // so that the text goes round its end
+	c.in = ring{buf: small.Get().(*[minRing]byte)[:], start: minRing - 5} // so that the text goes round its end
 	var here [len(text) + 1]bool
 	var got []byte
 	have := 0
