@@ -30,9 +30,16 @@ func makeDir(name string) error {
 	return os.MkdirAll(name, 0o777)
 }
 
+// writeFile is os.WriteFile, which a kill may cut in two.
 func writeFile(name string, text []byte) error {
 	beforeChange()
-	return os.WriteFile(name, text, 0o666)
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	beforeChange()
+	_, err = f.Write(text)
+	return errors.Join(err, f.Close())
 }
 
 func rename(from, to string) error {

@@ -72,6 +72,7 @@ func TestKilled(t *testing.T) {
 			write(t, filepath.Join(root, "work/step04-handshake/tcp/mine.go"), "package tcp\n")
 			before := workFiles(t, root)
 			done := kill(t, root, do, at)
+			wantNoHalfFiles(t, fmt.Sprintf("%s, killed at change %d", do, at), root)
 			recoverKilled(t, root)
 			checkKilled(t, fmt.Sprintf("%s, killed at change %d", do, at), root, before)
 			if done {
@@ -89,6 +90,7 @@ func TestKilled(t *testing.T) {
 func recoverKilled(t *testing.T, root string) {
 	t.Helper()
 	for at := 1; !kill(t, root, "recover", at); at++ {
+		wantNoHalfFiles(t, fmt.Sprintf("recovery, killed at change %d", at), root)
 	}
 }
 
@@ -113,11 +115,24 @@ func TestKilledBook(t *testing.T) {
 				t.Fatal(err)
 			}
 			done = kill(t, root, do, at)
+			wantNoHalfFiles(t, fmt.Sprintf("%s, killed at change %d", do, at), root)
 			recoverKilled(t, root)
 			wantWhole(t, fmt.Sprintf("%s, killed at change %d", do, at), before, after, workFiles(t, root))
 		}
 		if err := errors.Join(os.RemoveAll(filepath.Join(root, "work")), before.write(filepath.Join(root, "work"))); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// wantNoHalfFiles wants all of each file, also before a command of the tool has
+// set the rest right: an editor or go test may see it. No file of a step is
+// empty, but one that has only been begun.
+func wantNoHalfFiles(t *testing.T, when, root string) {
+	t.Helper()
+	for name, text := range workFiles(t, root) {
+		if !strings.HasPrefix(name, ".") && len(text) == 0 {
+			t.Errorf("%s: %s is half written", when, name)
 		}
 	}
 }
