@@ -45,7 +45,7 @@ func stepLine(s course.Standing) string {
 	case !s.Started:
 		state = paint(faint, "not started")
 	case s.Changed:
-		state += ", changed since the last check"
+		state += ", changed since checked"
 	}
 	return fmt.Sprintf("  %d %s  %s  %s", s.Step, pad(s.Title, 27), bar, state)
 }
