@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,25 +13,36 @@ import (
 	"tcpworkbook/shared/duel"
 )
 
-// A contest is what go tool workbook duel does in a step, by default and with
-// one seed, against many opponents.
+// A contest is what go tool workbook duel does in a step, by default, against
+// many opponents, with each seed from 1 on.
 type contest struct {
-	step     int
-	folder   string
-	sessions []duel.Session
-	answers  []string // of the reference
+	step   int
+	folder string
+	seeds  [][]exchange
+}
+
+// An exchange is a session and what the reference answers.
+type exchange struct {
+	session duel.Session
+	answers string
 }
 
 const (
-	duelSeed     = 1
 	duelSessions = 30
 	duelLength   = 100
 )
 
 // duels sees that four of five mistakes of steps 4 to 6 show in a duel, but for
-// those that no duel can see, and that no right variant does. Arguments are steps,
-// mistakes, or "right" for the variants alone.
-func duels(of []string) error {
+// those that no duel can see, and that no right variant does. Arguments are how
+// many seeds, and steps, mistakes, or "right" for the variants alone.
+func duels(args []string) error {
+	flags := flag.NewFlagSet("duel", flag.ContinueOnError)
+	seeds := flags.Int("seeds", 1, "")
+	flags.SetOutput(io.Discard)
+	if err := flags.Parse(args); err != nil || *seeds < 1 {
+		return errUsage
+	}
+	of := flags.Args()
 	all, err := readMistakes()
 	if err != nil {
 		return err
@@ -44,7 +57,7 @@ func duels(of []string) error {
 		if len(mine) == 0 && !right {
 			continue
 		}
-		c, err := newContest(step)
+		c, err := newContest(step, *seeds)
 		if err != nil {
 			return err
 		}
@@ -58,12 +71,12 @@ func duels(of []string) error {
 	return errors.Join(wrong...)
 }
 
-func newContest(step int) (*contest, error) {
+func newContest(step, seeds int) (*contest, error) {
 	folders, err := filepath.Glob(fmt.Sprintf("step%02d-*", step))
 	if err != nil || len(folders) != 1 {
 		return nil, fmt.Errorf("step %d: %v, %v", step, folders, err)
 	}
-	c := &contest{step: step, folder: folders[0]}
+	c := &contest{step: step, folder: folders[0], seeds: make([][]exchange, seeds)}
 	o, err := newOverlay("")
 	if err != nil {
 		return nil, err
@@ -73,13 +86,15 @@ func newContest(step int) (*contest, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range duelSessions {
-		s := duel.Random(step, duelSeed, i, duelLength)
-		answer, err := d.Answers(context.Background(), d.Yours, s)
-		if err != nil {
-			return nil, fmt.Errorf("step %d, session %d, the reference: %w", step, i, err)
+	for seed := range c.seeds {
+		for i := range duelSessions {
+			s := duel.Random(step, uint64(seed+1), i, duelLength)
+			answers, err := d.Answers(context.Background(), d.Yours, s)
+			if err != nil {
+				return nil, fmt.Errorf("step %d, seed %d, session %d, the reference: %w", step, seed+1, i+1, err)
+			}
+			c.seeds[seed] = append(c.seeds[seed], exchange{s, answers})
 		}
-		c.sessions, c.answers = append(c.sessions, s), append(c.answers, answer)
 	}
 	return c, nil
 }
@@ -94,64 +109,76 @@ func (c *contest) opponent(o *overlay) (*duel.Duel, error) {
 	return &duel.Duel{Step: c.step, Yours: program, Dir: o.dir}, err
 }
 
-// fight returns in which session an opponent shows, from 1 on, or 0.
-func (c *contest) fight(change func(*overlay) error) (session int, err error) {
+// fight returns in which session an opponent shows, from 1 on, or 0, with each
+// seed.
+func (c *contest) fight(change func(*overlay) error) (shows []int, err error) {
 	o, err := newOverlay("")
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	defer o.remove()
 	if err := change(o); err != nil {
-		return 0, err
+		return nil, err
 	}
 	d, err := c.opponent(o)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	for i, s := range c.sessions {
-		answer, err := d.Answers(context.Background(), d.Yours, s)
-		if err != nil || answer != c.answers[i] { // an error is one of the program's
-			return i + 1, nil
-		}
+	for _, exchanges := range c.seeds {
+		shows = append(shows, 1+slices.IndexFunc(exchanges, func(e exchange) bool {
+			answers, err := d.Answers(context.Background(), d.Yours, e.session)
+			return err != nil || answers != e.answers // an error is one of the program's
+		}))
 	}
-	return 0, nil
+	return shows, nil
 }
 
+// fought is what came of a fight.
 type fought struct {
-	session int
-	err     error
+	shows []int
+	err   error
+}
+
+func (f fought) String() string {
+	switch {
+	case f.err != nil:
+		return f.err.Error()
+	case slices.Max(f.shows) == 0:
+		return "does not show"
+	case len(f.shows) == 1:
+		return fmt.Sprintf("shows in session %d", f.shows[0])
+	}
+	return "shows in session " + strings.Trim(fmt.Sprint(f.shows), "[]")
 }
 
 func (c *contest) mistakes(all []mistake) error {
-	seen, wrong := 0, []error(nil)
+	seen, wrong := make([]int, len(c.seeds)), []error(nil)
 	hidden := slices.DeleteFunc(slices.Clone(all), func(m mistake) bool { return unseen[m.id] == "" })
 	all = slices.DeleteFunc(all, func(m mistake) bool { return unseen[m.id] != "" })
 	for i, done := range inTurn(len(all), func(i int) fought {
-		session, err := c.fight(func(o *overlay) error {
+		shows, err := c.fight(func(o *overlay) error {
 			own, _ := all[i].led()
 			return own.apply(o)
 		})
-		return fought{session, err}
+		return fought{shows, err}
 	}) {
 		m, f := all[i], <-done
-		verdict := fmt.Sprintf("shows in session %d", f.session)
-		switch {
-		case f.err != nil:
-			verdict = f.err.Error()
+		if f.err != nil {
 			wrong = append(wrong, fmt.Errorf("%s: %w", m.id, f.err))
-		case f.session == 0:
-			verdict = "DOES NOT SHOW"
-		default:
-			seen++
 		}
-		fmt.Printf("%s  %-4s %-70s %s\n", m.id, m.milestone, m.what, verdict)
+		for seed, session := range f.shows {
+			seen[seed] += min(session, 1)
+		}
+		fmt.Printf("%s  %-4s %-70s %v\n", m.id, m.milestone, m.what, f)
 	}
 	for _, m := range hidden {
 		fmt.Printf("%s  %-4s %-70s not to be seen: %s\n", m.id, m.milestone, m.what, unseen[m.id])
 	}
-	fmt.Printf("step %d: %d of %d mistakes show in %d sessions of %d packets\n", c.step, seen, len(all), duelSessions, duelLength)
-	if seen*5 < len(all)*4 {
-		wrong = append(wrong, fmt.Errorf("step %d: want four of five to show", c.step))
+	for seed, seen := range seen {
+		fmt.Printf("step %d, seed %d: %d of %d mistakes show in %d sessions of %d packets\n", c.step, seed+1, seen, len(all), duelSessions, duelLength)
+		if seen*5 < len(all)*4 {
+			wrong = append(wrong, fmt.Errorf("step %d, seed %d: want four of five to show", c.step, seed+1))
+		}
 	}
 	return errors.Join(wrong...)
 }
@@ -159,30 +186,25 @@ func (c *contest) mistakes(all []mistake) error {
 // variants sees that no right variant shows.
 func (c *contest) variants() error {
 	var wrong []string
-	for i, done := range inTurn(len(variants), func(i int) fought {
+	for i, done := range inTurn(len(variants), func(i int) *fought {
 		applies := false
-		session, err := c.fight(func(o *overlay) (err error) {
+		shows, err := c.fight(func(o *overlay) (err error) {
 			applies, err = variants[i].apply(o, c.folder)
 			return err
 		})
-		if !applies {
-			session = -1
+		if !applies && err == nil {
+			return nil
 		}
-		return fought{session, err}
+		return &fought{shows, err}
 	}) {
 		f := <-done
-		verdict := "the same answers"
-		switch {
-		case f.session < 0:
+		if f == nil {
 			continue
-		case f.err != nil:
-			verdict = f.err.Error()
-			wrong = append(wrong, variants[i].name)
-		case f.session > 0:
-			verdict = fmt.Sprintf("SHOWS IN SESSION %d", f.session)
+		}
+		if f.err != nil || slices.Max(f.shows) > 0 {
 			wrong = append(wrong, variants[i].name)
 		}
-		fmt.Printf("right  %-76s %s\n", variants[i].name, verdict)
+		fmt.Printf("right  step %d, %-76s %v\n", c.step, variants[i].name, f)
 	}
 	if len(wrong) > 0 {
 		return fmt.Errorf("step %d: right variants show: %s", c.step, strings.Join(wrong, "; "))

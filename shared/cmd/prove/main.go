@@ -7,12 +7,13 @@
 //	go run ./shared/cmd/prove mistakes [ID…]      each mistake in testdata/mistakes fails at its milestone
 //	go run ./shared/cmd/prove skeletons [N|N.M…]  emptied exercises fail their own scripts and no earlier one
 //	go run ./shared/cmd/prove variants            references that are right in other ways pass
-//	go run ./shared/cmd/prove duel [N|ID…]        mistakes show in duels, and what is right does not
+//	go run ./shared/cmd/prove duel [-seeds 1] [N|ID|right…]  mistakes show in duels, and what is right does not
 //	go run ./shared/cmd/prove steps               earlier steps pass the tests of step 6 that they can be asked
 //	go run ./shared/cmd/prove tool                what a learner types, through all steps, and what they see
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -34,9 +35,11 @@ func main() {
 	}
 }
 
+var errUsage = errors.New("usage: prove mistakes [ID…] | prove skeletons [N|N.M…] | prove variants | prove duel [-seeds 1] [N|ID|right…] | prove steps | prove tool")
+
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("usage: prove mistakes [ID…] | prove skeletons [N|N.M…] | prove variants | prove duel [N|ID…] | prove steps | prove tool")
+		return errUsage
 	}
 	switch args[0] {
 	case "mistakes":

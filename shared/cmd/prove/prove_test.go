@@ -230,7 +230,8 @@ func TestStepFolder(t *testing.T) {
 }
 
 func TestRun(t *testing.T) {
-	for arg, want := range map[string]string{"": "usage: prove mistakes [ID…] | prove skeletons [N|N.M…] | prove variants | prove duel [N|ID…] | prove steps | prove tool", "x": `there is no proof called "x"`} {
+	const usage = "usage: prove mistakes [ID…] | prove skeletons [N|N.M…] | prove variants | prove duel [-seeds 1] [N|ID|right…] | prove steps | prove tool"
+	for arg, want := range map[string]string{"": usage, "duel -seeds x": usage, "duel -seeds 0": usage, "x": `there is no proof called "x"`} {
 		if err := run(strings.Fields(arg)); err == nil || err.Error() != want {
 			t.Errorf("%q: got %v", arg, err)
 		}
