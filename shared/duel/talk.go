@@ -19,6 +19,7 @@ type talk struct {
 	now   time.Duration
 	lines []trace.Line
 	peers []*peer
+	moves int  // of the peers, so far
 	dials bool // the program opens the first connection
 }
 
@@ -53,11 +54,15 @@ const (
 	dialledFrom = 40000
 )
 
+// rest is long enough for an acknowledgment that may wait, and for what is lost to
+// be sent again, and too short for anybody to give up (RFC 9293 §3.8.3).
+const rest = 90 * time.Second
+
 // talks returns what makes sessions for a step.
 func talks(step int) func(r *rand.Rand, n int) Session {
 	return func(r *rand.Rand, n int) Session {
 		t := &talk{r: r, step: step, now: 10 * time.Millisecond, dials: step == 4 && r.IntN(2) == 0 || step == 5 && r.IntN(5) == 0}
-		s := Session{ISN: []uint32{0, 0, 1<<32 - 1, 1<<32 - 30, 1<<32 - 700, 1<<31 - 20}[r.IntN(6)]}
+		s := Session{Rest: rest, ISN: []uint32{0, 0, 1<<32 - 1, 1<<32 - 30, 1<<32 - 700, 1<<31 - 20}[r.IntN(6)]}
 		if step >= 5 && r.IntN(3) > 0 {
 			t.dials = false
 			s.Flags = t.scenes(n)
@@ -93,8 +98,14 @@ func one[T any](t *talk, of ...T) T { return of[t.r.IntN(len(of))] }
 
 // move lets a peer do something.
 func (t *talk) move(p *peer) {
+	if t.moves++; t.moves%8 == 0 {
+		t.wait(6 * time.Second) // or there would be too many challenge ACKs (RFC 5961 §7)
+	}
 	switch {
 	case t.r.IntN(12) == 0:
+		for _, p := range t.peers {
+			p.calm()
+		}
 		t.stray()
 	case p.over || p.fin && t.r.IntN(8) == 0:
 		t.wait(one(t, 100*time.Millisecond, time.Second))

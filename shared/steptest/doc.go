@@ -46,6 +46,7 @@
 //	rst     whether a reset with a number of its own has an acknowledgment too
 //	again   how often something is sent again while the peer says nothing: once is shown
 //	often   the same, but whether it is sent again at all is shown, and if it is 20 times
+//	waits   when a packet is fed: one that acknowledges what is not sent yet waits for it
 //
 // With acks, a pure ACK of all the text that has come, the last of it in order, may
 // come at once or within half a second: it is shown right behind that text, and

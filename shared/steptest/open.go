@@ -23,9 +23,10 @@ const (
 	openRst   = "rst"
 	openAgain = "again"
 	openOften = "often"
+	openWaits = "waits"
 )
 
-var openFields = []string{openWin, openAcks, openWhen, openOpts, openForms, openPsh, openFin, openRst, openAgain, openOften}
+var openFields = []string{openWin, openAcks, openWhen, openOpts, openForms, openPsh, openFin, openRst, openAgain, openOften, openWaits}
 
 // An openness is what a script leaves open, by name.
 type openness map[string]bool
@@ -76,11 +77,11 @@ func (o openness) even(lines printout) printout {
 		joinFins(segments)
 	}
 	for _, p := range all {
-		switch {
-		case p.sent:
+		if p.sent || o[openForms] && evenEcho(p.p.TCP) {
 			p.outLine.text = o.text(p)
-		case o[openForms] && evenEcho(p.p.TCP):
-			p.outLine.text = p.line()
+		}
+		if o[openWaits] && !p.sent {
+			p.outLine.text = withoutTime(p.outLine.text)
 		}
 	}
 	switch {
@@ -110,18 +111,25 @@ func passings(lines printout) (all []*passing) {
 	return all
 }
 
-// text returns the line of a packet that the program sent, without what is
-// open.
+// text returns the line of a packet, of one that the program sent without what
+// is open.
 func (o openness) text(p *passing) string {
+	if !p.sent {
+		return p.line()
+	}
 	if p.p.TCP != nil {
 		o.header(p.p.TCP)
 	}
 	line := p.line()
 	if o[openWhen] {
-		_, rest, _ := strings.Cut(line, " ")
-		line = "* " + rest
+		line = withoutTime(line)
 	}
 	return line
+}
+
+func withoutTime(line string) string {
+	_, rest, _ := strings.Cut(line, " ")
+	return "* " + rest
 }
 
 // line returns the line of a packet.

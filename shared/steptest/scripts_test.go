@@ -122,9 +122,9 @@ func TestScripts(t *testing.T) {
   unexpected command success
 `},
 		// Scripts that are wrong themselves.
-		{"replay\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin, rst, again, often\n"},
-		{"replay -open ack x\n-- x --\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin, rst, again, often\n"},
-		{"replay -received\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin, rst, again, often\n"},
+		{"replay\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin, rst, again, often, waits\n"},
+		{"replay -open ack x\n-- x --\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin, rst, again, often, waits\n"},
+		{"replay -received\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin, rst, again, often, waits\n"},
 		{"keep\n", "\n  usage: keep REGEXP\n"},
 		{"! keep a\n", "\n  usage: keep REGEXP\n"},
 		{"keep (\n", "\n  error parsing regexp: missing closing ): `(`\n"},

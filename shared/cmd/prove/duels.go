@@ -93,7 +93,9 @@ func newContest(step, seeds int) (*contest, error) {
 			if err != nil {
 				return nil, fmt.Errorf("step %d, seed %d, session %d, the reference: %w", step, seed+1, i+1, err)
 			}
-			c.seeds[seed] = append(c.seeds[seed], exchange{s, answers})
+			if s.Comparable(answers) {
+				c.seeds[seed] = append(c.seeds[seed], exchange{s, answers})
+			}
 		}
 	}
 	return c, nil
