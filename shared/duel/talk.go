@@ -176,8 +176,12 @@ func (p *peer) length(seq uint32) int {
 	if (seq-1)%26 != 0 {
 		return one(p.talk, 1, 5, int(26-(seq-1)%26))
 	}
-	return min(one(p.talk, 1, 2, 5, 26, 26, 52, 520, 1430), (p.mss-12)/26*26) // in one segment, with timestamps
+	return min(one(p.talk, 1, 2, 5, 26, 26, 52, 520, 1430), min(p.mss-12, p.part())/26*26) // in one segment, with timestamps
 }
+
+// part is so much of the window that what is left out and what follows it are
+// less than half of the window, in all: a program may halve what is more.
+func (p *peer) part() int { return p.window / 5 }
 
 // calm waits for an acknowledgment that may be delayed: what is answered at once
 // would otherwise have it, or not.
@@ -491,7 +495,7 @@ func (p *peer) text() { p.sendText(p.taken, p.length(p.taken)) }
 
 // early leaves out some text.
 func (p *peer) early() {
-	if int(p.next-p.taken) > p.mss { // enough of that
+	if int(p.next-p.taken) > min(p.mss, p.part()) { // enough of that
 		p.fill()
 		return
 	}
@@ -552,7 +556,9 @@ func (p *peer) settle() {
 			t.wait(50 * time.Millisecond)
 		}
 	case 1:
-		t.wait(5 * time.Second)
+		if sent-p.acked <= segmentSize { // or a link may be blamed
+			t.wait(5 * time.Second)
+		}
 	}
 	size := uint32(p.mss)
 	if p.timestamps {

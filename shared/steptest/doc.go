@@ -46,7 +46,8 @@
 //	rst     whether a reset with a number of its own has an acknowledgment too
 //	again   how often something is sent again while the peer says nothing: once is shown
 //	often   the same, but whether it is sent again at all is shown, and if it is 20 times
-//	waits   when a packet is fed: one that acknowledges what is not sent yet waits for it
+//	waits   when a packet is fed: one that acknowledges what is not sent yet waits for it;
+//	        and which of several connections sends first, between two of these
 //
 // With acks, a pure ACK of all the text that has come, the last of it in order, may
 // come at once or within half a second: it is shown right behind that text, and

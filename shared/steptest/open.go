@@ -91,7 +91,31 @@ func (o openness) even(lines printout) printout {
 		leaveOutAgain(segments, 1, 2, 20)
 	}
 	slices.SortStableFunc(lines, func(a, b outLine) int { return a.place - b.place })
+	if o[openWaits] {
+		sortBetweenFeeds(lines)
+	}
 	return lines
+}
+
+// sortBetweenFeeds puts what is sent between two packets that are fed in the
+// order of the connections.
+func sortBetweenFeeds(lines printout) {
+	sent := make(map[int]string) // the connection, by line
+	for _, l := range lines {
+		for _, p := range passings(printout{l}) {
+			if p.sent && p.p.TCP != nil {
+				sent[l.number] = fmt.Sprint(p.way())
+			}
+		}
+	}
+	for from := 0; from < len(lines); from++ {
+		to := from
+		for to < len(lines) && sent[lines[to].number] != "" {
+			to++
+		}
+		slices.SortStableFunc(lines[from:to], func(a, b outLine) int { return strings.Compare(sent[a.number], sent[b.number]) })
+		from = max(from, to)
+	}
 }
 
 // passings returns the packets that lines speak of.

@@ -65,6 +65,9 @@ func (c *talk) peerSent(p *passing) {
 	if p.end() == p.p.TCP.Seq || p.p.BadSum || p.p.BadIPSum {
 		return
 	}
+	if p.p.TCP.Flags&trace.SYN != 0 && c.known { // it takes nothing, or begins a connection that the program's own begins anew
+		return
+	}
 	if c.waited != nil && p.at-c.text.at <= longestDelay {
 		c.waited.open = true
 	}
