@@ -63,3 +63,46 @@ func noteKinds(t *testing.T, seen map[string]bool, p trace.Packet) {
 		seen["options"] = seen["options"] || len(p.TCP.Options) > 0
 	}
 }
+
+// Where the printed trace has lost sight of where a program's numbers begin,
+// there is nothing to compare.
+func TestComparable(t *testing.T) {
+	var s Session
+	for _, line := range []string{"< 7 > 4  S. 0:0(0) ack 2 win 9", "< 7 > 4  . 1:1(0) ack 1073741824 win 9"} {
+		p, err := trace.ParsePacket(trace.In, line[2:])
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Lines = append(s.Lines, trace.Line{Dir: trace.In, Packet: p})
+	}
+	for answers, want := range map[string]bool{
+		"* > 4 > 7  S 0:0(0)\n* > 4 > 7  R 2:2(0)\n": true,
+		"* > 4 > 7  . 4294967295:0(1) ack 1\n":       true, // a keep-alive
+		"* > 4 > 7  R 1073741824:1073741824(0)\n":    true, // a number that was fed
+		"* > 4 > 7  . 1294116579:1294116579(0) ack 1\n":    false,
+		"* < 7 > 4  . 1:1(0) ack 1294116579 win 9\n": false,
+	} {
+		if got := s.Comparable(answers); got != want {
+			t.Errorf("%q: %v", answers, got)
+		}
+	}
+}
+
+// A session goes on after its last packet, or what may wait would not be seen;
+// and no text is more than half of a small window.
+func TestRest(t *testing.T) {
+	for seed := range uint64(40) {
+		s := Random(5, seed, 0, 100)
+		if !strings.HasSuffix(s.String(), " end\n") {
+			t.Fatalf("seed %d: it ends with its last packet", seed)
+		}
+		if s.Flags != nil {
+			continue
+		}
+		for _, l := range s.Lines {
+			if tcp := l.Packet.TCP; tcp != nil && tcp.Win == 2000 && l.Packet.Len > 1000 {
+				t.Errorf("seed %d: %v", seed, l)
+			}
+		}
+	}
+}

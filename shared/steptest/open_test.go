@@ -390,3 +390,36 @@ func TestOpenAcks(t *testing.T) {
 		}
 	}
 }
+
+// With waits, neither the time matters at which something is fed nor which of two
+// connections sends first between two packets that are.
+func TestOpenWaits(t *testing.T) {
+	const fed = "0.000000 < 4 > 7  S 0:0(0) win 64240\n0.000000 < 5 > 7  S 0:0(0) win 64240\n"
+	const one, other = "1.000000 > 7 > 4  S. 0:0(0) ack 1 win 9000\n", "1.000000 > 7 > 5  S. 0:0(0) ack 1 win 9000\n"
+	const last = "5.000000 < 5 > 7  R 1:1(0) win 0\n"
+	want := evened(t, "when,waits", fed+one+other+one+last+one)
+	if diff := cmp.Diff(want, evened(t, "when,waits", fed+other+one+one+strings.Replace(last, "5", "6", 1)+one)); diff != "" {
+		t.Error(diff)
+	}
+	if want == evened(t, "when,waits", fed+one+other+last+one+one) {
+		t.Error("it does not matter whether something is sent before or after a packet is fed")
+	}
+	if want == evened(t, "when", fed+other+one+one+last+one) {
+		t.Error("without waits, the order does not matter either")
+	}
+}
+
+// A SYN in the middle of a connection takes no number: what comes next is in
+// order, and its acknowledgment may wait.
+func TestOpenAcksSYN(t *testing.T) {
+	const begun = `0.000000 < 4 > 7  S 0:0(0) win 64240
+* > 7 > 4  S. 0:0(0) ack 1 win 9000
+0.010000 < 4 > 7  S. 1:1(0) ack 1 win 64240
+* > 7 > 4  . 1:1(0) ack 1 win 9000
+0.020000 < 4 > 7  . 1:2(1) ack 1 win 64240
+`
+	const ack, other = "0.040000 > 7 > 4  . 1:1(0) ack 2 win 8999\n", "0.030000 < 5 > 7  R 1:1(0) win 0\n"
+	if diff := cmp.Diff(evened(t, "when,acks", begun+ack+other), evened(t, "when,acks", begun+other+ack)); diff != "" {
+		t.Error(diff)
+	}
+}
