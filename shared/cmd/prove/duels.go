@@ -217,12 +217,12 @@ func (c *contest) variants() error {
 // unseen are the mistakes that no duel can see, and why.
 var unseen = map[string]string{
 	"M-076": "the window of the third segment takes the place of the SYN's",
-	"M-080": "no RFC says what the least MSS is",
+	"M-080": "no RFC says what the least MSS is, and no scene offers none at all",
 	"M-092": "where the window ends is open",
 	"M-135": "when something is sent again is open",
 	"M-145": "how fast the window grows is open, within bounds",
 	"M-146": "how fast the window grows is open, within bounds",
 	"M-147": "how much is sent after a loss is open, within bounds",
-	"M-151": "how much is sent after a loss is open, within bounds",
+	"M-151": "how much is sent after a loss is open, within bounds: PRR and CUBIC send other amounts",
 	"M-157": "where the window ends is open",
 }

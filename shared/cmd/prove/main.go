@@ -4,12 +4,12 @@
 // step is broken are built into one program, where they differ only in what
 // functions do.
 //
-//	go run ./shared/cmd/prove mistakes [ID…]      each mistake in testdata/mistakes fails at its milestone
-//	go run ./shared/cmd/prove skeletons [N|N.M…]  emptied exercises fail their own scripts and no earlier one
-//	go run ./shared/cmd/prove variants            references that are right in other ways pass
+//	go run ./shared/cmd/prove mistakes [ID…]                 each mistake in testdata/mistakes fails at its milestone
+//	go run ./shared/cmd/prove skeletons [N|N.M…]             emptied exercises fail their own scripts and no earlier one
+//	go run ./shared/cmd/prove variants                       references that are right in other ways pass
 //	go run ./shared/cmd/prove duel [-seeds 1] [N|ID|right…]  mistakes show in duels, and what is right does not
-//	go run ./shared/cmd/prove steps               earlier steps pass the tests of step 6 that they can be asked
-//	go run ./shared/cmd/prove tool                what a learner types, through all steps, and what they see
+//	go run ./shared/cmd/prove steps                          earlier steps pass the tests of step 6 that they can be asked
+//	go run ./shared/cmd/prove tool                           what a learner types, through all steps, and what they see
 package main
 
 import (
