@@ -76,11 +76,11 @@ func TestComparable(t *testing.T) {
 		s.Lines = append(s.Lines, trace.Line{Dir: trace.In, Packet: p})
 	}
 	for answers, want := range map[string]bool{
-		"* > 4 > 7  S 0:0(0)\n* > 4 > 7  R 2:2(0)\n": true,
-		"* > 4 > 7  . 4294967295:0(1) ack 1\n":       true, // a keep-alive
-		"* > 4 > 7  R 1073741824:1073741824(0)\n":    true, // a number that was fed
-		"* > 4 > 7  . 1294116579:1294116579(0) ack 1\n":    false,
-		"* < 7 > 4  . 1:1(0) ack 1294116579 win 9\n": false,
+		"* > 4 > 7  S 0:0(0)\n* > 4 > 7  R 2:2(0)\n":    true,
+		"* > 4 > 7  . 4294967295:0(1) ack 1\n":          true, // a keep-alive
+		"* > 4 > 7  R 1073741824:1073741824(0)\n":       true, // a number that was fed
+		"* > 4 > 7  . 1294116579:1294116579(0) ack 1\n": false,
+		"* < 7 > 4  . 1:1(0) ack 1294116579 win 9\n":    false,
 	} {
 		if got := s.Comparable(answers); got != want {
 			t.Errorf("%q: %v", answers, got)
