@@ -81,19 +81,69 @@ type Duel struct {
 
 // Differ reports whether the two programs answer a session differently.
 func (d *Duel) Differ(ctx context.Context, s Session) (bool, error) {
+	kind, err := d.difference(ctx, s)
+	return kind != "", err
+}
+
+// difference returns of what kind the first difference is that a session makes,
+// or "" if there is none.
+func (d *Duel) difference(ctx context.Context, s Session) (kind string, err error) {
 	if len(s.Lines) == 0 {
-		return false, nil
+		return "", nil
 	}
 	yours, err := d.Answers(ctx, d.Yours, s)
 	failed := new(exec.ExitError)
 	if err != nil && !errors.As(err, &failed) {
-		return false, err
+		return "", err
 	}
 	reference, refErr := d.Answers(ctx, d.Reference, s)
-	if refErr != nil {
-		return false, fmt.Errorf("the reference: %w; that is a bug of the book", refErr)
+	switch {
+	case refErr != nil:
+		return "", fmt.Errorf("the reference: %w; that is a bug of the book", refErr)
+	case !s.Comparable(reference):
+		return "", ctx.Err()
+	case err != nil:
+		return "failed", ctx.Err()
 	}
-	return (err != nil || yours != reference) && s.Comparable(reference), ctx.Err()
+	return firstDifference(yours, reference), ctx.Err()
+}
+
+// firstDifference returns the kinds of the first two lines that differ, "R. for ."
+// say, or "".
+func firstDifference(yours, reference string) string {
+	a, b := strings.Split(yours, "\n"), strings.Split(reference, "\n")
+	for i := range max(len(a), len(b)) {
+		var x, y string
+		if i < len(a) {
+			x = a[i]
+		}
+		if i < len(b) {
+			y = b[i]
+		}
+		if x != y {
+			return kindOf(x) + " for " + kindOf(y)
+		}
+	}
+	return ""
+}
+
+// kindOf returns what kind of packet a line of a trace holds: a segment's flags,
+// an ICMP message's type; "nothing" if it is not an answer.
+func kindOf(line string) string {
+	words := strings.SplitN(line, " ", 3)
+	if len(words) < 3 || words[1] != ">" {
+		return "nothing"
+	}
+	p, err := trace.ParsePacket(trace.Out, words[2])
+	switch {
+	case err != nil:
+		return words[2]
+	case p.TCP != nil:
+		return p.TCP.Flags.String()
+	case p.ICMP != nil:
+		return fmt.Sprintf("ICMP %d", p.ICMP.Type)
+	}
+	return "packet"
 }
 
 // Comparable reports whether a program's answers to s hold no numbers that count

@@ -106,3 +106,27 @@ func TestRest(t *testing.T) {
 		}
 	}
 }
+
+// A difference has a kind, whatever its numbers are, and the first one counts.
+func TestFirstDifference(t *testing.T) {
+	const (
+		fed   = "- < 40000 > 7  S 0:0(0) win 65535\n"
+		ack   = "- > 7 > 40000  . 1:1(0) ack 1 win 65535\n"
+		other = "- > 7 > 40000  . 1:1(0) ack 2 win 65535\n"
+		rst   = "- > 7 > 40000  R 1:1(0)\n"
+		pong  = "- > 192.168.0.2 > 192.168.0.1 icmp echo reply id 1 seq 1 8b\n"
+	)
+	for _, test := range []struct{ yours, reference, want string }{
+		{fed + ack, fed + ack, ""},
+		{fed + ack, fed + other, ". for ."},
+		{fed + rst, fed + ack, "R for ."},
+		{fed, fed + ack, "nothing for ."},
+		{fed + rst + ack, fed + ack, "R for ."},
+		{fed + ack + fed, fed + fed, ". for nothing"},
+		{pong, ack, "ICMP 0 for ."},
+	} {
+		if got := firstDifference(test.yours, test.reference); got != test.want {
+			t.Errorf("%q for %q is %q, want %q", test.yours, test.reference, got, test.want)
+		}
+	}
+}

@@ -8,9 +8,24 @@ import (
 	"tcpworkbook/shared/trace"
 )
 
+// A shrinking keeps a difference of one kind: on the way to a shorter session
+// another one may appear, even one that the RFCs leave open.
+type shrinking struct {
+	*Duel
+	kind string
+}
+
 // Shrink leaves out what is not needed for the difference: parts of the
 // session, ever smaller ones, then parts of its packets.
 func (d *Duel) Shrink(ctx context.Context, s Session) (Session, error) {
+	kind, err := d.difference(ctx, s)
+	if err != nil || kind == "" {
+		return s, err
+	}
+	return shrinking{d, kind}.shrink(ctx, s)
+}
+
+func (d shrinking) shrink(ctx context.Context, s Session) (Session, error) {
 	for size := len(s.Lines) / 2; size > 0; {
 		smaller, err := d.without(ctx, s, size)
 		if err != nil {
@@ -48,8 +63,8 @@ func (d *Duel) Shrink(ctx context.Context, s Session) (Session, error) {
 }
 
 // prefer returns the plainer one of two sessions, if it makes a difference.
-func (d *Duel) prefer(ctx context.Context, plainer, s Session) (Session, error) {
-	if differ, err := d.Differ(ctx, plainer); err != nil || !differ {
+func (d shrinking) prefer(ctx context.Context, plainer, s Session) (Session, error) {
+	if kind, err := d.difference(ctx, plainer); err != nil || kind != d.kind {
 		return s, err
 	}
 	return plainer, nil
@@ -57,10 +72,10 @@ func (d *Duel) prefer(ctx context.Context, plainer, s Session) (Session, error) 
 
 // without returns s without some lines, of which the rest still makes a
 // difference, or nil.
-func (d *Duel) without(ctx context.Context, s Session, size int) (*Session, error) {
+func (d shrinking) without(ctx context.Context, s Session, size int) (*Session, error) {
 	for from := 0; from < len(s.Lines); from += size {
 		rest := s.with(append(append([]trace.Line{}, s.Lines[:from]...), s.Lines[min(from+size, len(s.Lines)):]...))
-		if differ, err := d.Differ(ctx, rest); err != nil || differ {
+		if kind, err := d.difference(ctx, rest); err != nil || kind == d.kind {
 			return &rest, err
 		}
 	}
@@ -68,7 +83,7 @@ func (d *Duel) without(ctx context.Context, s Session, size int) (*Session, erro
 }
 
 // simplify makes the packets plainer, as long as there is a difference.
-func (d *Duel) simplify(ctx context.Context, s Session) (Session, error) {
+func (d shrinking) simplify(ctx context.Context, s Session) (Session, error) {
 	for i := range s.Lines {
 		for _, plainer := range simplifications {
 			l := s.Lines[i]
