@@ -94,7 +94,7 @@ func fellBack(s course.Standing) string {
 
 func (p place) printNextStep(s course.Standing) {
 	if s.Step == len(p.all) {
-		fmt.Printf("Step %d is finished, and with it the book: you have written a TCP. See it at work: %s\n", s.Step, paint(bold, fmt.Sprintf("go tool workbook live %d", s.Step)))
+		fmt.Printf("Step %d is finished, and with it the book: you have written a TCP.\nSee it at work: %s\n", s.Step, paint(bold, fmt.Sprintf("go tool workbook live %d", s.Step)))
 		return
 	}
 	fmt.Printf("Step %d is finished. Go on: %s\n", s.Step, paint(bold, fmt.Sprintf("go tool workbook start %d", s.Step+1)))

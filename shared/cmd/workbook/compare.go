@@ -58,7 +58,7 @@ func printPairs(pairs []course.Pair) (same bool) {
 		printPair(p, pageWidth())
 	}
 	if len(alike) > 0 {
-		fmt.Printf("As the reference has them: %s\n", course.ListFuncs(alike))
+		fmt.Println(wrap("As the reference has them: "+course.ListFuncs(alike), 80))
 	}
 	return len(alike) > 0
 }
@@ -81,7 +81,7 @@ func (p place) toCompare(word string, spoil bool) (list []course.Milestone, s co
 		}
 	}
 	if len(list) == 0 {
-		err = fmt.Errorf("nothing of step %d has passed yet, and the reference would give it away; -spoil shows it anyway", s.Step)
+		err = fmt.Errorf("nothing of step %d has passed yet, and the reference would give it away;\ncompare -spoil %[1]d shows it anyway", s.Step)
 	}
 	return list, s, err
 }

@@ -30,7 +30,7 @@ Checks your copy of a step whenever you save a file of it. Keys:
 
 // glance is how often the files are looked at. Looking works everywhere, also
 // where no system tells of changes: in containers, on shares, in WSL.
-const glance = 200 * time.Millisecond
+const glance = 100 * time.Millisecond
 
 func watchCommand(args []string) int {
 	words, code, ok := parse(newFlags("watch", watchUsage), args, 0, 1)
@@ -87,12 +87,14 @@ func (w *watcher) loop(ctx context.Context, typed <-chan byte) {
 	const ctrlC = 3
 	tick := time.NewTicker(glance)
 	defer tick.Stop()
-	seen := ""
+	seen, last := "", w.look()
 	for {
-		if now := w.look(); now != seen {
+		now := w.look()
+		if now != seen && now == last { // at rest: an editor may write a file in several steps
 			seen = now
 			w.screen(ctx, "check", "-quick", fmt.Sprint(w.step.Step))
 		}
+		last = now
 		select {
 		case <-ctx.Done():
 			return

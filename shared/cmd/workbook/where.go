@@ -91,7 +91,7 @@ func (p place) milestone(id string) (course.Milestone, course.Standing, error) {
 			ids = append(ids, m.ID())
 		}
 	}
-	err := fmt.Errorf("there is no milestone %q; there are %s", id, strings.Join(ids, ", "))
+	err := fmt.Errorf("there is no milestone %q; there are %s to %s, and the board has them all", id, ids[0], ids[len(ids)-1])
 	step, _, dotted := strings.Cut(id, ".")
 	if n, atoi := strconv.Atoi(step); atoi == nil && dotted && 1 <= n && n <= 6 {
 		list := p.all[n-1].Milestones
