@@ -17,7 +17,7 @@ import (
 // if packets come faster than they can be answered, they are better taken than
 // dropped, which is what the device does when its queue is full. So taking goes
 // before sending, of which there is less at a time. When 10,000 connections all
-// send at once, three in four would have to wait for a time-out else.
+// send at once, a quarter of them would have no answer for two seconds else.
 const (
 	shortBurst = 8
 	longBurst  = 12 << 10
