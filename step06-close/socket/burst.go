@@ -24,8 +24,8 @@ const (
 	sendBurst  = 512
 )
 
-// largeBurst is how many bytes of large packets are enough: they are still in the
-// processor's cache when they are dealt with.
+// largeBurst is how many bytes of large packets are enough, whether or not there
+// are more: they are still in the processor's cache when they are dealt with.
 const largeBurst = 8 * nic.MaxPacket
 
 // A burst is some packets, one after the other in one piece of memory.
