@@ -135,11 +135,18 @@ func countFed(name string, host netip.Addr) (n int, err error) {
 	}
 }
 
-// leave leaves the packets of a failure in work/.last, for Wireshark: those
-// that passed, and those that should have. What a line does not tell whole, and
-// no equal line has, is left out.
+// LeftFolder is where the packets of a failure are left: in work, or beside the
+// report that was asked for.
+const LeftFolder = ".last"
+
+// leave leaves the packets of a failure for Wireshark: those that passed, and
+// those that should have. What a line does not tell whole, and no equal line has,
+// is left out.
 func (s session) leave(root, want string) error {
-	dir := filepath.Join(root, "work", ".last")
+	dir := filepath.Join(root, "work", LeftFolder)
+	if report := os.Getenv(ReportVar); report != "" {
+		dir = filepath.Join(filepath.Dir(report), LeftFolder)
+	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}

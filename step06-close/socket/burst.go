@@ -4,6 +4,7 @@ import (
 	"errors"
 	"iter"
 	"os"
+	"slices"
 	"time"
 
 	"tcpworkbook/shared/nic"
@@ -34,12 +35,6 @@ type burst struct {
 	ends []int // where each packet ends
 }
 
-// newBurst has memory for so many packets of the common size, or enough large
-// ones. The system gives it only when it is used.
-func newBurst(most int) burst {
-	return burst{make([]byte, 0, largeBurst+1500*most), make([]int, 0, most)}
-}
-
 func (b *burst) clear() { b.buf, b.ends = b.buf[:0], b.ends[:0] }
 
 // full reports whether there are so many packets, or enough large ones.
@@ -63,6 +58,7 @@ func (b *burst) all() iter.Seq[[]byte] {
 // are there, up to most.
 func (b *burst) receive(dev nic.Device, most int) error {
 	b.clear()
+	b.buf = slices.Grow(b.buf, largeBurst+1500*most)
 	for !b.full(most) {
 		n, err := dev.ReadPacket(b.buf[len(b.buf):cap(b.buf)])
 		switch {

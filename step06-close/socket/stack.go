@@ -82,7 +82,8 @@ func (s *Stack) locked(f func()) {
 // the device is closed or its input is over. Those are good ends, for which it
 // returns nil. After it, all connections are dead.
 func (s *Stack) Run() error {
-	in, out, most := newBurst(longBurst), newBurst(sendBurst), 1
+	var in, out burst
+	most := 1
 	for {
 		drained := s.lockStep || len(in.ends) < most
 		more := s.turn(&in, &out, drained)

@@ -119,7 +119,7 @@ func (f *fight) show(ctx context.Context, when string, short duel.Session) error
 	if err != nil {
 		return err
 	}
-	t := &tester{root: f.root, step: f.step, limit: "5s"}
+	t := &tester{root: f.root, step: f.step, limit: "5s", leaves: true}
 	if err := t.build(ctx, dir); err != nil {
 		return err
 	}

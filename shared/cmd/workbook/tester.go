@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tcpworkbook/shared/course"
+	"tcpworkbook/shared/steptest"
 )
 
 // A tester builds the tests of the learner's copy of a step and runs its
@@ -22,6 +23,7 @@ type tester struct {
 	replace map[string]string // files that stand in for others, as go's -overlay has them
 	race    bool
 	limit   string // how long a program may run; "": as always
+	leaves  bool   // the packets of a failure, in work/.last
 	program string // built
 }
 
@@ -74,19 +76,19 @@ func (s selection) live() selection    { s.run += ".*-live$"; return s }
 
 // run runs scripts.
 func (t *tester) run(ctx context.Context, s selection) (results []course.Result, err error) {
-	report, err := os.CreateTemp("", "workbook")
+	dir, err := os.MkdirTemp("", "workbook")
 	if err != nil {
 		return nil, err
 	}
-	report.Close()
-	defer os.Remove(report.Name())
+	defer os.RemoveAll(dir) // with what a test leaves that is stopped
+	report := filepath.Join(dir, "report.json")
 	args := []string{"-test.run=^TestStep$/" + s.run, "-test.skip=^TestStep$/" + s.skip}
 	if !s.all {
 		args = append(args, "-test.failfast")
 	}
 	cmd := exec.CommandContext(ctx, t.program, args...)
 	cmd.Dir = filepath.Join(t.root, "work", t.step.Folder)
-	cmd.Env = append(os.Environ(), "WORKBOOK_REPORT="+report.Name(), "WORKBOOK_UPDATE=")
+	cmd.Env = append(os.Environ(), steptest.ReportVar+"="+report, "WORKBOOK_UPDATE=", "TMPDIR="+dir, "TMP="+dir)
 	if t.limit != "" {
 		cmd.Env = append(cmd.Env, "STEPTEST_LIMIT="+t.limit)
 	}
@@ -94,14 +96,29 @@ func (t *tester) run(ctx context.Context, s selection) (results []course.Result,
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	text, err := os.ReadFile(report.Name())
+	text, err := os.ReadFile(report)
 	if err == nil {
 		err = json.Unmarshal(text, &results)
 	}
 	if err != nil { // the test itself came to grief
 		return nil, fmt.Errorf("%v: %v\n%s", t.step.Work(), failed, out)
 	}
-	return results, nil
+	if t.leaves {
+		err = t.leave(filepath.Join(dir, steptest.LeftFolder))
+	}
+	return results, err
+}
+
+// leave leaves the packets of a failure, if there is one, in work/.last.
+func (t *tester) leave(from string) error {
+	to := filepath.Join(t.root, "work", steptest.LeftFolder)
+	if _, err := os.Stat(from); err != nil {
+		return nil
+	}
+	if err := os.RemoveAll(to); err != nil {
+		return err
+	}
+	return os.CopyFS(to, os.DirFS(from))
 }
 
 // firstFailure returns the first script that failed.
