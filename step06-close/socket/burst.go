@@ -20,14 +20,17 @@ import (
 // before sending, of which there is less at a time. When 10,000 connections all
 // send at once, a quarter of them would have no answer for two seconds else.
 const (
-	shortBurst = 8
-	longBurst  = 12 << 10
-	sendBurst  = 512
+	shortTurn = 8
+	longTurn  = 12 << 10
 )
 
-// largeBurst is how many bytes of large packets are enough, whether or not there
-// are more: they are still in the processor's cache when they are dealt with.
-const largeBurst = 8 * nic.MaxPacket
+// fullBurst is how many packets are in one piece of memory, at most, and largeBurst
+// how many bytes of large ones are enough, whether or not there are more: they are
+// still in the processor's cache when they are dealt with.
+const (
+	fullBurst  = 512
+	largeBurst = 8 * nic.MaxPacket
+)
 
 // A burst is some packets, one after the other in one piece of memory.
 type burst struct {
@@ -78,7 +81,7 @@ func (b *burst) receive(dev nic.Device, most int) error {
 // collect takes what the stack has to send, and reports whether that is all.
 func (b *burst) collect(now time.Time, s *tcp.Stack) (all bool) {
 	b.clear()
-	for !b.full(sendBurst) {
+	for !b.full(fullBurst) {
 		buf, ok := s.Output(now, b.buf)
 		if !ok {
 			return true

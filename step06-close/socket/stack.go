@@ -83,10 +83,8 @@ func (s *Stack) locked(f func()) {
 // returns nil. After it, all connections are dead.
 func (s *Stack) Run() error {
 	var in, out burst
-	most := 1
-	for {
-		drained := s.lockStep || len(in.ends) < most
-		more := s.turn(&in, &out, drained)
+	for most, drained := 1, true; ; {
+		more := s.turn(&out, drained, most == longTurn)
 		for packet := range out.all() {
 			if err := s.dev.WritePacket(packet); err != nil && !errors.Is(err, os.ErrClosed) {
 				s.ignored(fmt.Errorf("sending a packet: %w", err)) // the device is down, say: go on
@@ -96,41 +94,65 @@ func (s *Stack) Run() error {
 			s.dev.Close()
 		}
 		most = s.most(most, drained)
-		if err := in.receive(s.dev, most); err != nil {
+		var err error
+		if drained, err = s.take(&in, most); err != nil {
 			return s.end(err)
 		}
 	}
 }
 
-// most returns how many packets the next burst may have, after one that could
-// have had last.
+// most returns how many packets may be taken at the next turn, after one for
+// which that was last.
 func (s *Stack) most(last int, drained bool) int {
 	switch {
 	case s.lockStep:
 		return 1
 	case drained:
-		return shortBurst
+		return shortTurn
 	}
-	return min(4*last, longBurst)
+	return min(4*last, longTurn)
 }
 
-// turn gives the packets of in to the machine, lets everybody know, and
-// collects what is to be sent in out. If in has not drained the device, there may
-// be more packets, and telling waits for them, too: once for all is cheaper. It
-// returns false if this is the end.
-func (s *Stack) turn(in, out *burst, drained bool) (more bool) {
+// take takes up to most packets from the device, and gives them to the machine. It
+// reports whether that is all there are.
+func (s *Stack) take(in *burst, most int) (drained bool, err error) {
+	for most > 0 {
+		n := min(most, fullBurst)
+		if err := in.receive(s.dev, n); err != nil {
+			return false, err
+		}
+		s.input(in)
+		if len(in.ends) < n {
+			return true, nil
+		}
+		most -= n
+	}
+	return s.lockStep, nil
+}
+
+func (s *Stack) input(in *burst) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.running = true
 	now := s.dev.Now()
 	for packet := range in.all() {
 		if err := s.core.Input(now, packet); err != nil {
 			s.ignored(err)
 		}
 	}
+}
+
+// turn lets everybody know what has happened, and collects what is to be sent in
+// out. If the device is not drained, there may be more packets, and telling waits
+// for them, too, unless this was a long turn: once for all is cheaper. It returns
+// false if this is the end.
+func (s *Stack) turn(out *burst, drained, long bool) (more bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.running = true
+	now := s.dev.Now()
 	s.core.Tick(now)
 	s.untold = append(s.untold, s.core.Changed()...)
-	if drained || len(in.ends) == longBurst {
+	if drained || long {
 		s.announce()
 	}
 	s.letWork(drained)
