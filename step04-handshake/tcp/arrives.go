@@ -215,14 +215,18 @@ func (c *Conn) trim(_ time.Time, seg *Segment) verdict {
 //
 //exercise:4.6 stub="return false"
 func (s *Segment) Trim(nxt, edge Seq) (beyond bool) {
-	if old := nxt.Sub(s.Seq); old > 0 {
-		if s.Flags.Has(SYN) {
-			old-- // the SYN is the first of it
-		}
+	text := s.Seq // where it begins
+	if s.Flags.Has(SYN) {
+		text = text.Add(1)
+	}
+	if old := nxt.Sub(text); old > 0 {
 		s.Payload = s.Payload[min(old, len(s.Payload)):]
+		text = nxt
+	}
+	if s.Seq.Before(nxt) {
 		s.Seq = nxt
 	}
-	end := s.Seq.Add(len(s.Payload))
+	end := text.Add(len(s.Payload))
 	if s.Flags.Has(FIN) {
 		end = end.Add(1)
 	}
@@ -230,7 +234,7 @@ func (s *Segment) Trim(nxt, edge Seq) (beyond bool) {
 		return false
 	}
 	s.Flags &^= FIN
-	s.Payload = s.Payload[:max(0, min(len(s.Payload), edge.Sub(s.Seq)))]
+	s.Payload = s.Payload[:max(0, min(len(s.Payload), edge.Sub(text)))]
 	return true
 }
 
