@@ -75,6 +75,8 @@ func TestKilled(t *testing.T) {
 			wantNoHalfFiles(t, fmt.Sprintf("%s, killed at change %d", do, at), root)
 			recoverKilled(t, root)
 			checkKilled(t, fmt.Sprintf("%s, killed at change %d", do, at), root, before)
+			wantKeptWhole(t, fmt.Sprintf("%s, killed at change %d", do, at), before, workFiles(t, root))
+			wantRecords(t, fmt.Sprintf("%s, killed at change %d", do, at), root)
 			if done {
 				if at < 5 {
 					t.Errorf("%s makes only %d changes", do, at)
@@ -117,7 +119,10 @@ func TestKilledBook(t *testing.T) {
 			done = kill(t, root, do, at)
 			wantNoHalfFiles(t, fmt.Sprintf("%s, killed at change %d", do, at), root)
 			recoverKilled(t, root)
-			wantWhole(t, fmt.Sprintf("%s, killed at change %d", do, at), before, after, workFiles(t, root))
+			now := workFiles(t, root)
+			wantWhole(t, fmt.Sprintf("%s, killed at change %d", do, at), before, after, now)
+			wantKeptWhole(t, fmt.Sprintf("%s, killed at change %d", do, at), before, now)
+			wantRecords(t, fmt.Sprintf("%s, killed at change %d", do, at), root)
 		}
 		if err := errors.Join(os.RemoveAll(filepath.Join(root, "work")), before.write(filepath.Join(root, "work"))); err != nil {
 			t.Fatal(err)
@@ -158,6 +163,36 @@ func wantWhole(t *testing.T, when string, before, after, now fileSet) {
 	for name, text := range before {
 		if !strings.HasPrefix(name, ".progress/") && string(now[name]) != string(text) && string(now[".kept/2026-01-02-120000-"+name]) != string(text) {
 			t.Errorf("%s: %s is lost", when, name)
+		}
+	}
+}
+
+// wantKeptWhole wants that what is kept is a folder of before, all of it: a
+// learner who trusts half a copy loses the rest.
+func wantKeptWhole(t *testing.T, when string, before, now fileSet) {
+	t.Helper()
+	kept := make(map[string]bool)
+	for name := range now.in(keptFolder) {
+		kept[strings.Split(name, "/")[1]] = true
+	}
+	for name := range kept {
+		folder := strings.TrimPrefix(name, "2026-01-02-120000-")
+		want := make(fileSet)
+		for file, text := range before.in(folder) {
+			want[keptFolder+"/"+name+strings.TrimPrefix(file, folder)] = text
+		}
+		if got := now.in(keptFolder + "/" + name); !maps.EqualFunc(got, want, bytes.Equal) {
+			t.Errorf("%s: %s/%s is not a whole copy: %d files, want %d", when, keptFolder, name, len(got), len(want))
+		}
+	}
+}
+
+// wantRecords wants that what is known of each step can be read.
+func wantRecords(t *testing.T, when, root string) {
+	t.Helper()
+	for step := 1; step <= 6; step++ {
+		if _, err := ReadRecord(root, step); err != nil {
+			t.Errorf("%s: %v", when, err)
 		}
 	}
 }
