@@ -16,7 +16,10 @@ import (
 	"tcpworkbook/shared/mistakes"
 )
 
-var failLine = regexp.MustCompile(`(?m)^FAIL: (.*?):(\d+): (.*)`)
+var (
+	failLine = regexp.MustCompile(`(?m)^FAIL: (.*?):(\d+): (.*)`)
+	glued    = regexp.MustCompile(`(.)(\[stderr\]\n|\[exit status \d+\]\n|FAIL: \S+\.txtar:\d+: )`) // to output without an end of line
+)
 
 // A failure is what a failed script has to say.
 type failure struct {
@@ -34,6 +37,7 @@ func (r *reporter) explain(transcript string) (f failure) {
 	if err != nil {
 		return failure{story: err.Error()}
 	}
+	transcript = glued.ReplaceAllString(transcript, "$1\n$2")
 	fail := failLine.FindStringSubmatch(transcript)
 	if fail == nil {
 		return failure{story: transcript}
@@ -181,7 +185,20 @@ func (r *reporter) story(s session, line, problem string) string {
 	if want, ok := r.compared(line); ok {
 		return ran + ladder(s.out, want)
 	}
-	return ran + block("output", s.out.String()) + block("said", withoutDump(s.errout)) + "  " + problem + "\n"
+	return ran + block("output", s.out.String()) + block("said", withoutDump(s.errout)) + "  " + s.inWords(problem) + "\n"
+}
+
+// inWords says of a program that was run with exec what replay says.
+func (s session) inWords(problem string) string {
+	switch {
+	case problem == "unexpected command success":
+		return "the program ended well, and should have failed"
+	case problem != "unexpected command failure":
+		return problem
+	case strings.HasPrefix(s.errout, "still running after "):
+		return "the program did not end by itself"
+	}
+	return "the program failed" + s.exit
 }
 
 // compared returns the file with which the script's line compares the output.
@@ -192,6 +209,8 @@ func (r *reporter) compared(line string) (want string, ok bool) {
 	}
 	return r.archived(words[2]), true
 }
+
+var exitLine = regexp.MustCompile(`^\[exit status \d+\]$`)
 
 var prefixes = regexp.MustCompile(`^((\[[^]]*\]|!) *)*`)
 
@@ -213,7 +232,9 @@ func lastExec(transcript string) (s session, ok bool) {
 			s, ok, to, out = session{ran: "ran " + args + with}, true, nil, ""
 		case prompt && (name == "replay" || name == "live"):
 			s, ok, to = session{}, false, nil
-		case prompt, strings.HasPrefix(line, "[exit status "), strings.HasPrefix(line, "FAIL: "):
+		case ok && exitLine.MatchString(line):
+			s.exit, to = ": "+strings.Trim(line, "[]"), nil
+		case prompt, strings.HasPrefix(line, "FAIL: "):
 			to = nil
 		case line == "[stdout]":
 			to = &out
@@ -278,7 +299,7 @@ func ladder(got printout, want string) string {
 		if whole := got.wholes()[same]; whole != g[same] {
 			b += fmt.Sprintf("  whole     %s\n", whole)
 		}
-		b += fmt.Sprintf("  got       %s\n  expected  %s\n            %s^ here%s\n", g[same], w[same], blanks(g[same], w[same]), field(g[same], w[same]))
+		b += fmt.Sprintf("  got       %s\n  expected  %s\n%s\n", g[same], w[same], mark(12+common(g[same], w[same]), field(g[same], w[same])))
 	}
 	return b
 }
@@ -310,15 +331,25 @@ func lines(s string) []string {
 	return strings.Split(strings.TrimSuffix(s, "\n"), "\n")
 }
 
-// blanks returns as many blanks as a and b have characters in common at their
-// start.
-func blanks(a, b string) string {
+// mark points at a column; what is there stands behind the mark, or before it
+// where a line of 80 has no room for it.
+func mark(at int, name string) string {
+	text := "^ here" + name
+	if at+len(text) > 80 {
+		text = "here" + name + " ^"
+		at = max(0, at+1-len(text))
+	}
+	return strings.Repeat(" ", at) + text
+}
+
+// common returns how many characters a and b have in common at their start.
+func common(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	n := 0
 	for n < len(x) && n < len(y) && x[n] == y[n] {
 		n++
 	}
-	return strings.Repeat(" ", n)
+	return n
 }
 
 // fieldNames are what stands behind a word of the notation.

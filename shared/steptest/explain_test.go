@@ -27,7 +27,11 @@ func TestLadder(t *testing.T) {
 		{"a checksum", "0.1_>_1.2.3.4_>_1.2.3.5_icmp_echo_reply_id_4_seq_1_1b_[bad_icmp_checksum]", "0.1_>_1.2.3.4_>_1.2.3.5_icmp_echo_reply_id_4_seq_1_1b", `
   got       0.1 > 1.2.3.4 > 1.2.3.5 icmp echo reply id 4 seq 1 1b [bad icmp checksum]
   expected  0.1 > 1.2.3.4 > 1.2.3.5 icmp echo reply id 4 seq 1 1b
-                                                                 ^ here: the checksum`},
+                                              here: the checksum ^`},
+		{"no room behind", "0.1_>_1.2.3.4_>_1.2.3.5_udp_port_is_not_7_nor_9_nor_19_frag_8", "0.1_>_1.2.3.4_>_1.2.3.5_udp_port_is_not_7_nor_9_nor_19_frag_9", `
+  got       0.1 > 1.2.3.4 > 1.2.3.5 udp port is not 7 nor 9 nor 19 frag 8
+  expected  0.1 > 1.2.3.4 > 1.2.3.5 udp port is not 7 nor 9 nor 19 frag 9
+                                              here: the fragment offset ^`},
 		{"time", "0.1_>_7_>_4_R", "0.2_>_7_>_4_R", `
   got       0.1 > 7 > 4 R
   expected  0.2 > 7 > 4 R

@@ -24,6 +24,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"step06": guard(learner, isLearnersHere),
 		"hello":  func() { fmt.Println("hello", strings.Join(os.Args[1:], " ")) },
+		"half":   guard(learnerHalf, isLearnersHere),
 		"gotest": func() {
 			testing.Main(regexp.MatchString, []testing.InternalTest{{Name: "TestStep", F: Run}, {Name: "TestChapter", F: Chapter},
 				{Name: "TestOthers", F: func(t *testing.T) { RunOthers(t, "testdata") }}}, nil, nil)
@@ -76,9 +77,15 @@ func learnerObeys(line string) {
 	case "exit 3":
 		fmt.Fprintln(os.Stderr, "learner: had enough")
 		os.Exit(3)
+	case "":
 	default:
 		fmt.Println(line)
 	}
+}
+
+func learnerHalf() {
+	fmt.Print("half a line")
+	learnerObeys(strings.Join(os.Args[1:], " "))
 }
 
 func learnerHangs() { select {} }

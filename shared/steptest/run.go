@@ -201,6 +201,7 @@ type session struct {
 	ran    string   // "with ping.pcap", what was replayed, or the command of live
 	out    printout // the program's output, evened out
 	errout string   // what it said on stderr, or what live's command printed
+	exit   string   // of what was run with exec: ": exit status 2", or ""
 
 	whole  string   // the program's output as it was
 	record string   // the file of its packets

@@ -119,7 +119,31 @@ func TestScripts(t *testing.T) {
   ran hello
 
   output    hello 
-  unexpected command success
+  the program ended well, and should have failed
+`},
+		{"! exec half\n", `
+  ran half
+
+  output    half a line
+  the program ended well, and should have failed
+`},
+		{"exec half exit 3\n", `
+  ran half exit 3
+
+  output    half a line
+  said      learner: had enough
+  the program failed: exit status 3
+`},
+		{"exec half hang\n", `
+  ran half hang
+
+  output    half a line
+  said      still running after 300ms, here:
+              learnerHangs, fake_test.go
+              learnerObeys, fake_test.go
+              learnerHalf, fake_test.go
+              learnerObeys.func1, fake_test.go
+  the program did not end by itself
 `},
 		// Scripts that are wrong themselves.
 		{"replay\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin, rst, again, often, waits\n"},

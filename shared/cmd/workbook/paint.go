@@ -43,7 +43,7 @@ var storyColors = []struct {
 }{
 	{regexp.MustCompile(`^  (got|too much) `), red},
 	{regexp.MustCompile(`^  (expected|missing) `), green},
-	{regexp.MustCompile(`^ *\^ here`), yellow},
+	{regexp.MustCompile(`^ *(\^ here|here(: .*)? \^$)`), yellow},
 	{regexp.MustCompile(`^  mistake `), bold},
 	{regexp.MustCompile(`^  open    `), yellow},
 	{regexp.MustCompile(`^  (rule|hint|script) `), faint},
