@@ -196,7 +196,7 @@ func TestCarryNotFinished(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Start(root, 5, false)
-	if err == nil || !strings.HasPrefix(err.Error(), "your step 4 is not finished: 4.2 Close has not passed (go tool workbook check 4).") {
+	if err == nil || !strings.HasPrefix(err.Error(), "your step 4 is not finished: 4.2 Close has not passed.\nTo go on with it: go tool workbook check 4\n") {
 		t.Errorf("got %v", err)
 	}
 	s, err := Start(root, 5, true)

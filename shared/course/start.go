@@ -185,7 +185,7 @@ func finishedOr(root string, step int) error {
 	if !left {
 		return nil
 	}
-	return fmt.Errorf("your step %d is not finished: %s %s has not passed (go tool workbook check %d). To go on with the reference's instead: go tool workbook start %d -from reference",
+	return fmt.Errorf("your step %d is not finished: %s %s has not passed.\nTo go on with it: go tool workbook check %d\nTo go on with the reference's instead: go tool workbook start %d -from reference",
 		step, m.ID(), m.Title, step, step+1)
 }
 

@@ -131,7 +131,7 @@ var byShown = []recogniser{
 		func(e *Evidence) bool {
 			p, ok := e.fed()
 			walks := strings.HasPrefix(e.Ran, "ran segments ") || ok && p.Raw && optionOfNoLength.MatchString(p.Reason)
-			return hung(e) && walks && strings.Contains(strings.ToLower(e.Said), "parse")
+			return (hung(e) || cutBackwards(e.Said)) && walks && strings.Contains(strings.ToLower(e.Said), "parse")
 		}},
 	{Mistake{"M-051", "Data Offset is not held against the length of the segment, or may lie inside of the header: it is 5 words at least, and no more than there are."},
 		func(e *Evidence) bool {

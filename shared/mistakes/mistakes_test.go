@@ -300,3 +300,21 @@ func TestPrinted(t *testing.T) {
 		}
 	}
 }
+
+// Options whose length is not even that of kind and length, and that reach beyond
+// the header: by how a program dies of them.
+func TestOptionPanics(t *testing.T) {
+	for said, want := range map[string]string{
+		"panic: runtime error: slice bounds out of range [2:0]":                 "M-081",
+		"panic: runtime error: slice bounds out of range [14:13]":               "M-081",
+		"panic: runtime error: slice bounds out of range [:-2]":                 "M-081",
+		"panic: runtime error: slice bounds out of range [:40] with capacity 4": "M-082",
+		"panic: runtime error: index out of range [4] with length 4":            "M-082",
+		"panic: runtime error: slice bounds out of range [9:4]":                 "M-082",
+	} {
+		e := &Evidence{Ran: "ran segments lies.trace", Said: said + "\n  (*Options).parse, options.go\n  Parse, wire.go\n", Left: -1}
+		if got := Find(e); got.ID != want {
+			t.Errorf("%s: got %q, want %s", said, got.ID, want)
+		}
+	}
+}

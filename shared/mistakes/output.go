@@ -259,6 +259,21 @@ var byWords = []recogniser{
 
 var optionOfNoLength = regexp.MustCompile(`option \d+ of length [01] `)
 
+var sliceBounds = regexp.MustCompile(`slice bounds out of range \[(\d*):(-?\d+)\]`)
+
+// cutBackwards reports whether a program died of a slice whose end lies a byte or
+// two before its beginning: of what stands behind kind and length, in an option
+// that is not even as long as these two.
+func cutBackwards(said string) bool {
+	m := sliceBounds.FindStringSubmatch(said)
+	if m == nil {
+		return false
+	}
+	from, _ := strconv.Atoi(m[1])
+	to, _ := strconv.Atoi(m[2])
+	return to < from && from-to <= 2
+}
+
 func hung(e *Evidence) bool { return strings.HasPrefix(e.Said, "still running after ") }
 
 func anyFed(e *Evidence, mark func([]byte) bool) bool {

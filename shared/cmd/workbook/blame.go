@@ -68,7 +68,7 @@ func (b *blamer) blame(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%s %s fails. With the reference's version of one function of yours:\n\n", b.milestone.ID(), b.milestone.Title)
+	fmt.Printf("%s %s fails.\nWith the reference's version of one function of yours:\n\n", b.milestone.ID(), b.milestone.Title)
 	var guilty []course.Pair
 	name, file := 20, 22 // how wide the columns are
 	for _, s := range suspects {

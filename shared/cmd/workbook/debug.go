@@ -47,7 +47,7 @@ func (c *check) debugFailure(dlv string, part part, r course.Result) int {
 	if err != nil {
 		return fail(err)
 	}
-	fmt.Printf("%s fails at packet %d. dlv stops when your program has read it: next, step, print packet, exit.\n\n", r.Script, r.Packet)
+	fmt.Printf("%s fails at packet %d.\ndlv stops when your program has read it: next, step, print packet, exit.\n\n", r.Script, r.Packet)
 	args := []string{"debug", "--init", script, "./" + part.step.Work(), "--", "-trace", "-replay", input}
 	cmd := exec.Command(dlv, append(args, strings.Fields(r.Flags)...)...)
 	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = c.root, os.Stdin, os.Stdout, os.Stderr

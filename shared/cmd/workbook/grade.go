@@ -119,7 +119,8 @@ func (g grade) junit() testSuite {
 	}
 	for _, e := range g.Errors {
 		where, what, _ := strings.Cut(e, ": ")
-		s.Cases = append(s.Cases, testCase{Class: where, Name: "build", Error: &problem{Message: "it does not compile", Text: what}})
+		message, _, _ := strings.Cut(what, "\n")
+		s.Cases = append(s.Cases, testCase{Class: where, Name: "build", Error: &problem{Message: strings.TrimSuffix(message, ":"), Text: what}})
 	}
 	return s
 }

@@ -67,7 +67,7 @@ func (p place) stepToStart(words []string) (int, error) {
 		return 1, nil
 	}
 	if m, left := s.Next(); left {
-		return 0, fmt.Errorf("step %d is in hand, and %s %s has not passed yet; go tool workbook start %d starts the next one anyway",
+		return 0, fmt.Errorf("step %d is in hand, and %s %s has not passed yet;\ngo tool workbook start %d starts the next one anyway",
 			s.Step, m.ID(), m.Title, s.Step+1)
 	}
 	return s.Step + 1, nil
@@ -76,16 +76,16 @@ func (p place) stepToStart(words []string) (int, error) {
 func printStarted(standing course.Standing, s course.Started) {
 	fmt.Printf("%s is yours to write.\n", s.Folder)
 	for _, folder := range s.Supplied {
-		fmt.Printf("%s came along: the reference's, finished, for this step needs it. To write it yourself: go tool workbook reset %s\n", folder, stepOf(folder))
+		fmt.Printf("%s came along, for this step needs it: the reference's,\nfinished. To write it yourself: go tool workbook reset %s\n", folder, stepOf(folder))
 	}
 	for _, folder := range s.Open {
-		fmt.Printf("%s is not written to the end, and this step needs it: go tool workbook check %s\n", folder, stepOf(folder))
+		fmt.Printf("%s is not written to the end, and this step needs it:\ngo tool workbook check %s\n", folder, stepOf(folder))
 	}
 	if s.From != "" {
 		fmt.Printf("What you do not write in this step comes from %s.\n", s.From)
 	}
 	if len(s.Carried) > 0 {
-		fmt.Printf("Your own went along in %s.\n", strings.Join(s.Carried, ", "))
+		fmt.Println(wrap("Your own went along in "+strings.Join(s.Carried, ", ")+".", 80))
 	}
 	if len(s.Conflicts) > 0 {
 		printConflicts(s)

@@ -66,7 +66,9 @@ func (p place) stress(ctx context.Context, m course.Milestone, s course.Standing
 		return 0, err
 	}
 	fmt.Printf("%s %s, %d times, %s\n", m.ID(), m.Title, n, with)
+	done := progress("running it, again and again …")
 	stories, err := t.repeat(ctx, of([]course.Milestone{m}).replays(), n)
+	done()
 	if err != nil {
 		return 0, err
 	}

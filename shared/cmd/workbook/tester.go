@@ -92,7 +92,7 @@ func (t *tester) run(ctx context.Context, s selection) (results []course.Result,
 	if t.limit != "" {
 		cmd.Env = append(cmd.Env, "STEPTEST_LIMIT="+t.limit)
 	}
-	out, failed := cmd.CombinedOutput()
+	out, _ := cmd.CombinedOutput()
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -101,7 +101,7 @@ func (t *tester) run(ctx context.Context, s selection) (results []course.Result,
 		err = json.Unmarshal(text, &results)
 	}
 	if err != nil { // the test itself came to grief
-		return nil, fmt.Errorf("%v: %v\n%s", t.step.Work(), failed, out)
+		return nil, fmt.Errorf("the tests ended before their scripts: %s\n%s", cmd.ProcessState, out)
 	}
 	if t.leaves {
 		err = t.leave(filepath.Join(dir, steptest.LeftFolder))
