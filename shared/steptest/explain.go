@@ -81,7 +81,7 @@ func (f failure) reasons(m course.Milestone, open []course.Func) string {
 		b.WriteString(labelled("mistake", f.mistake.Name))
 	}
 	if m.RFC != "" && !strings.HasPrefix(m.RFC, "none") {
-		fmt.Fprintf(&b, "  rule    %s\n", rule(m.RFC))
+		b.WriteString(labelled("rule", rule(m.RFC)))
 	}
 	if len(m.Hints) > 0 {
 		fmt.Fprintf(&b, "  hint    go tool workbook hint %s\n", m.ID())

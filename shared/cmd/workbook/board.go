@@ -77,7 +77,7 @@ func (p place) printNext(s course.Standing, started bool) {
 		p.printNextStep(s)
 		return
 	}
-	fmt.Printf("Next: %s %s, in %s%s\n\n", m.ID(), m.Title, s.Work(), fellBack(s))
+	fmt.Printf("%s\n\n", wrap(fmt.Sprintf("Next: %s %s, in %s%s", m.ID(), m.Title, s.Work(), fellBack(s)), 80))
 	if open, err := course.Unwritten(p.root, m); err == nil && len(open) > 0 {
 		fmt.Printf("Read   %s/README.md\nWrite  %s\n", s.Folder, course.ListFuncs(open))
 	}

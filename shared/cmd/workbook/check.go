@@ -262,5 +262,5 @@ func (c *check) printPassed(part part, before course.Record) {
 			minutes += m.Minutes
 		}
 	}
-	fmt.Printf("Next     %s %s%s, %d minutes; %d left in this step\n", next.ID(), next.Title, fellBack(part.step), next.Minutes, minutes)
+	fmt.Println(wrap(fmt.Sprintf("Next     %s %s%s, %d minutes; %d left in this step", next.ID(), next.Title, fellBack(part.step), next.Minutes, minutes), 80))
 }
