@@ -8,6 +8,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tcpworkbook/shared/duel"
@@ -42,33 +43,65 @@ func duels(args []string) error {
 	if err := flags.Parse(args); err != nil || *seeds < 1 {
 		return errUsage
 	}
-	of := flags.Args()
 	all, err := readMistakes()
 	if err != nil {
 		return err
 	}
+	bouts, err := chooseBouts(all, flags.Args())
+	if err != nil {
+		return err
+	}
 	var wrong []error
-	for step := 4; step <= 6; step++ {
-		number := fmt.Sprint(step)
-		mine := slices.DeleteFunc(slices.Clone(all), func(m mistake) bool {
-			return m.milestone[:1] != number || m.how != "replay" || len(of) > 0 && !slices.Contains(of, m.id) && !slices.Contains(of, number)
-		})
-		right := len(of) == 0 || slices.Contains(of, number) || slices.Contains(of, "right")
-		if len(mine) == 0 && !right {
-			continue
-		}
-		c, err := newContest(step, *seeds)
+	for _, b := range bouts {
+		c, err := newContest(b.step, *seeds)
 		if err != nil {
 			return err
 		}
-		if len(mine) > 0 {
-			wrong = append(wrong, c.mistakes(mine))
+		if len(b.mistakes) > 0 {
+			wrong = append(wrong, c.mistakes(b.mistakes))
 		}
-		if right {
+		if b.right {
 			wrong = append(wrong, c.variants())
 		}
 	}
 	return errors.Join(wrong...)
+}
+
+// A bout is what is to be shown of a step.
+type bout struct {
+	step     int
+	mistakes []mistake
+	right    bool // and of what is right
+}
+
+// chooseBouts returns those that words ask for: steps, mistakes, or "right"; all
+// if there are no words.
+func chooseBouts(all []mistake, of []string) (bouts []bout, err error) {
+	var known []string
+	wanted := func(words ...string) bool {
+		known = append(known, words...)
+		return len(of) == 0 || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(of, w) })
+	}
+	for step := 4; step <= 6; step++ {
+		number := strconv.Itoa(step)
+		b := bout{step: step, right: wanted(number, "right")}
+		for _, m := range all {
+			if m.milestone[:1] == number && m.how == "replay" && wanted(number, m.id) {
+				b.mistakes = append(b.mistakes, m)
+			}
+		}
+		if b.right || len(b.mistakes) > 0 {
+			bouts = append(bouts, b)
+		}
+	}
+	slices.Sort(known)
+	for _, word := range of {
+		if at, found := slices.BinarySearch(known, word); !found {
+			return nil, fmt.Errorf("a duel is of 4, 5, 6, right, or a mistake that a replay shows there; not of %s, but perhaps of %s or %s",
+				word, known[max(at-1, 0)], known[min(at, len(known)-1)])
+		}
+	}
+	return bouts, nil
 }
 
 func newContest(step, seeds int) (*contest, error) {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -147,6 +148,45 @@ func TestChooseTrials(t *testing.T) {
 	}
 	if got := trials[4].expect(all[1]) + trials[4].expect(all[2]); got != "passfail" {
 		t.Errorf("it expects %s", got)
+	}
+}
+
+func TestChooseBouts(t *testing.T) {
+	all := []mistake{
+		{id: "M-020", milestone: "3.2", how: "replay"}, {id: "M-057", milestone: "4.6", how: "replay"},
+		{id: "M-090", milestone: "4.9", how: "unit"}, {id: "M-131", milestone: "5.2", how: "replay"}, {id: "M-160", milestone: "6.1", how: "replay"},
+	}
+	for _, test := range []struct{ of, want string }{
+		{"", "4 M-057 right, 5 M-131 right, 6 M-160 right"},
+		{"right", "4 right, 5 right, 6 right"},
+		{"5", "5 M-131 right"},
+		{"M-160 M-057", "4 M-057, 6 M-160"},
+		{"4 M-131", "4 M-057 right, 5 M-131"},
+	} {
+		bouts, err := chooseBouts(all, strings.Fields(test.of))
+		var got []string
+		for _, b := range bouts {
+			words := []string{strconv.Itoa(b.step)}
+			for _, m := range b.mistakes {
+				words = append(words, m.id)
+			}
+			if b.right {
+				words = append(words, "right")
+			}
+			got = append(got, strings.Join(words, " "))
+		}
+		if diff := cmp.Diff(test.want, strings.Join(got, ", ")); diff != "" || err != nil {
+			t.Errorf("%q: %s%v", test.of, diff, err)
+		}
+	}
+	const duelIsOf = "a duel is of 4, 5, 6, right, or a mistake that a replay shows there; not of "
+	for of, want := range map[string]string{
+		"4 M-020": "M-020, but perhaps of 6 or M-057", "M-090": "M-090, but perhaps of M-057 or M-131",
+		"7": "7, but perhaps of 6 or M-057", "rihgt": "rihgt, but perhaps of right or right", "1": "1, but perhaps of 4 or 4",
+	} {
+		if bouts, err := chooseBouts(all, strings.Fields(of)); err == nil || err.Error() != duelIsOf+want {
+			t.Errorf("%q: %v, %v, want %s", of, bouts, err, want)
+		}
 	}
 }
 
