@@ -75,8 +75,9 @@ func (s Session) with(lines []trace.Line) Session {
 // A Duel is between two programs.
 type Duel struct {
 	Step             int
-	Yours, Reference string // their files
-	Dir              string // for the sessions
+	Yours, Reference string   // their files
+	Dir              string   // for the sessions
+	Env              []string // of the programs, besides what is there
 }
 
 // Differ reports whether the two programs answer a session differently.
@@ -187,9 +188,9 @@ func (d *Duel) Answers(ctx context.Context, program string, s Session) (string, 
 		return "", err
 	}
 	args := append([]string{"-trace", "-replay", file}, s.Flags...)
-	out, slow, err := run(ctx, program, args)
+	out, slow, err := d.run(ctx, program, args)
 	if slow { // or was the machine asleep?
-		out, _, err = run(ctx, program, args)
+		out, _, err = d.run(ctx, program, args)
 	}
 	evened, evenErr := steptest.Even(out, Open(d.Step))
 	if evenErr != nil {
@@ -205,11 +206,12 @@ func (d *Duel) Answers(ctx context.Context, program string, s Session) (string, 
 }
 
 // run runs a program for ten seconds at most: a session takes a few milliseconds.
-func run(ctx context.Context, program string, args []string) (out string, slow bool, err error) {
+func (d *Duel) run(ctx context.Context, program string, args []string) (out string, slow bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	var b bytes.Buffer
 	cmd := exec.CommandContext(ctx, program, args...)
+	cmd.Env = append(os.Environ(), d.Env...)
 	cmd.Stdout = &b
 	err = cmd.Run()
 	return b.String(), ctx.Err() != nil, err

@@ -6,12 +6,14 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tcpworkbook/shared/duel"
+	"tcpworkbook/shared/steptest"
 )
 
 // A contest is what go tool workbook duel does in a step, by default, against
@@ -19,6 +21,7 @@ import (
 type contest struct {
 	step   int
 	folder string
+	dir    string // for programs and sessions
 	seeds  [][]exchange
 }
 
@@ -53,16 +56,7 @@ func duels(args []string) error {
 	}
 	var wrong []error
 	for _, b := range bouts {
-		c, err := newContest(b.step, *seeds)
-		if err != nil {
-			return err
-		}
-		if len(b.mistakes) > 0 {
-			wrong = append(wrong, c.mistakes(b.mistakes))
-		}
-		if b.right {
-			wrong = append(wrong, c.variants())
-		}
+		wrong = append(wrong, b.hold(*seeds))
 	}
 	return errors.Join(wrong...)
 }
@@ -72,6 +66,25 @@ type bout struct {
 	step     int
 	mistakes []mistake
 	right    bool // and of what is right
+}
+
+func (b bout) hold(seeds int) error {
+	dir, err := os.MkdirTemp("", "prove")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	c, err := newContest(b.step, seeds, dir)
+	if err != nil {
+		return err
+	}
+	if len(b.mistakes) > 0 {
+		err = c.mistakes(b.mistakes)
+	}
+	if b.right {
+		err = errors.Join(err, c.variants())
+	}
+	return err
 }
 
 // chooseBouts returns those that words ask for: steps, mistakes, or "right"; all
@@ -97,28 +110,28 @@ func chooseBouts(all []mistake, of []string) (bouts []bout, err error) {
 	slices.Sort(known)
 	for _, word := range of {
 		if at, found := slices.BinarySearch(known, word); !found {
-			return nil, fmt.Errorf("a duel is of 4, 5, 6, right, or a mistake that a replay shows there; not of %s, but perhaps of %s or %s",
-				word, known[max(at-1, 0)], known[min(at, len(known)-1)])
+			return nil, fmt.Errorf("a duel is of 4, 5, 6, right, or a mistake that a replay shows there; not of %s, but perhaps of %s",
+				word, strings.Join(known[max(at-1, 0):min(at+1, len(known))], " or "))
 		}
 	}
 	return bouts, nil
 }
 
-func newContest(step, seeds int) (*contest, error) {
+func newContest(step, seeds int, dir string) (*contest, error) {
 	folders, err := filepath.Glob(fmt.Sprintf("step%02d-*", step))
 	if err != nil || len(folders) != 1 {
 		return nil, fmt.Errorf("step %d: %v, %v", step, folders, err)
 	}
-	c := &contest{step: step, folder: folders[0], seeds: make([][]exchange, seeds)}
-	o, err := newOverlay("")
+	c := &contest{step: step, folder: folders[0], dir: dir, seeds: make([][]exchange, seeds)}
+	o, err := newOverlay(dir)
 	if err != nil {
 		return nil, err
 	}
-	defer o.remove()
-	d, err := c.opponent(o)
+	program, err := c.build(o)
 	if err != nil {
 		return nil, err
 	}
+	d := &duel.Duel{Step: step, Yours: program, Dir: o.dir}
 	for seed := range c.seeds {
 		for i := range duelSessions {
 			s := duel.Random(step, uint64(seed+1), i, duelLength)
@@ -134,41 +147,59 @@ func newContest(step, seeds int) (*contest, error) {
 	return c, nil
 }
 
-// opponent builds the step's program with what stands in for its files.
-func (c *contest) opponent(o *overlay) (*duel.Duel, error) {
-	program := filepath.Join(o.dir, "program")
+// build builds the step's program with what stands in for its files.
+func (c *contest) build(o *overlay) (program string, err error) {
+	program = filepath.Join(o.dir, "program")
 	out, failed, err := o.goRun("build", "-ldflags=-w", "-o", program, "./"+c.folder)
 	if failed != nil {
 		err = fmt.Errorf("%w\n%s", failed, out)
 	}
-	return &duel.Duel{Step: c.step, Yours: program, Dir: o.dir}, err
+	return program, err
 }
 
-// fight returns in which session an opponent shows, from 1 on, or 0, with each
-// seed.
-func (c *contest) fight(change func(*overlay) error) (shows []int, err error) {
-	o, err := newOverlay("")
+// fights lets all versions fight, two at a time.
+func (c *contest) fights(versions []version) ([]chan fought, error) {
+	check, err := newChecker(c.folder)
 	if err != nil {
 		return nil, err
 	}
-	defer o.remove()
-	if err := change(o); err != nil {
-		return nil, err
-	}
-	d, err := c.opponent(o)
+	o, err := newOverlay(c.dir)
 	if err != nil {
 		return nil, err
 	}
+	left, err := o.join(check, versions)
+	if err != nil {
+		return nil, err
+	}
+	joined, err := c.build(o)
+	if err != nil {
+		return nil, err
+	}
+	return inTurn(len(versions), func(i int) fought {
+		v, program, err := versions[i], joined, error(nil)
+		if slices.Contains(left, v) {
+			program, err = c.build(v.overlay)
+		}
+		if err != nil {
+			return fought{err: err}
+		}
+		return c.fight(&duel.Duel{Step: c.step, Yours: program, Dir: v.dir, Env: []string{steptest.MadeVar + "=" + v.label}})
+	}), nil
+}
+
+// fight finds out in which session an opponent shows.
+func (c *contest) fight(d *duel.Duel) (f fought) {
 	for _, exchanges := range c.seeds {
-		shows = append(shows, 1+slices.IndexFunc(exchanges, func(e exchange) bool {
+		f.shows = append(f.shows, 1+slices.IndexFunc(exchanges, func(e exchange) bool {
 			answers, err := d.Answers(context.Background(), d.Yours, e.session)
 			return err != nil || answers != e.answers // an error is one of the program's
 		}))
 	}
-	return shows, nil
+	return f
 }
 
-// fought is what came of a fight.
+// fought is what came of a fight: in which session an opponent shows, from 1 on,
+// or 0, with each seed.
 type fought struct {
 	shows []int
 	err   error
@@ -190,13 +221,23 @@ func (c *contest) mistakes(all []mistake) error {
 	seen, wrong := make([]int, len(c.seeds)), []error(nil)
 	hidden := slices.DeleteFunc(slices.Clone(all), func(m mistake) bool { return unseen[m.id] == "" })
 	all = slices.DeleteFunc(all, func(m mistake) bool { return unseen[m.id] != "" })
-	for i, done := range inTurn(len(all), func(i int) fought {
-		shows, err := c.fight(func(o *overlay) error {
-			own, _ := all[i].led()
-			return own.apply(o)
-		})
-		return fought{shows, err}
-	}) {
+	var versions []version
+	for _, m := range all {
+		o, err := newOverlay(c.dir)
+		if err == nil {
+			own, _ := m.led()
+			err = own.apply(o)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", m.id, err)
+		}
+		versions = append(versions, version{m.id, o})
+	}
+	fights, err := c.fights(versions)
+	if err != nil {
+		return err
+	}
+	for i, done := range fights {
 		m, f := all[i], <-done
 		if f.err != nil {
 			wrong = append(wrong, fmt.Errorf("%s: %w", m.id, f.err))
@@ -220,26 +261,31 @@ func (c *contest) mistakes(all []mistake) error {
 
 // variants sees that no right variant shows.
 func (c *contest) variants() error {
-	var wrong []string
-	for i, done := range inTurn(len(variants), func(i int) *fought {
-		applies := false
-		shows, err := c.fight(func(o *overlay) (err error) {
-			applies, err = variants[i].apply(o, c.folder)
+	var versions []version
+	var wrong, names []string
+	for i, v := range variants {
+		o, err := newOverlay(c.dir)
+		if err != nil {
 			return err
-		})
-		if !applies && err == nil {
-			return nil
 		}
-		return &fought{shows, err}
-	}) {
+		applies, err := v.apply(o, c.folder)
+		if err != nil {
+			return err
+		}
+		if applies {
+			versions, names = append(versions, version{fmt.Sprintf("right-%d", i+1), o}), append(names, v.name)
+		}
+	}
+	fights, err := c.fights(versions)
+	if err != nil {
+		return err
+	}
+	for i, done := range fights {
 		f := <-done
-		if f == nil {
-			continue
-		}
 		if f.err != nil || slices.Max(f.shows) > 0 {
-			wrong = append(wrong, variants[i].name)
+			wrong = append(wrong, names[i])
 		}
-		fmt.Printf("right  step %d, %-76s %v\n", c.step, variants[i].name, f)
+		fmt.Printf("right  step %d, %-76s %v\n", c.step, names[i], f)
 	}
 	if len(wrong) > 0 {
 		return fmt.Errorf("step %d: right variants show: %s", c.step, strings.Join(wrong, "; "))

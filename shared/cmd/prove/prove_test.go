@@ -182,7 +182,7 @@ func TestChooseBouts(t *testing.T) {
 	const duelIsOf = "a duel is of 4, 5, 6, right, or a mistake that a replay shows there; not of "
 	for of, want := range map[string]string{
 		"4 M-020": "M-020, but perhaps of 6 or M-057", "M-090": "M-090, but perhaps of M-057 or M-131",
-		"7": "7, but perhaps of 6 or M-057", "rihgt": "rihgt, but perhaps of right or right", "1": "1, but perhaps of 4 or 4",
+		"7": "7, but perhaps of 6 or M-057", "rihgt": "rihgt, but perhaps of right", "1": "1, but perhaps of 4",
 	} {
 		if bouts, err := chooseBouts(all, strings.Fields(of)); err == nil || err.Error() != duelIsOf+want {
 			t.Errorf("%q: %v, %v, want %s", of, bouts, err, want)

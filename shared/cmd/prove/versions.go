@@ -26,8 +26,20 @@ type version struct {
 }
 
 // together builds one program with many versions of a step. Those that are left
-// need a program of their own: they differ in more than what functions do.
+// need a program of their own.
 func together(o *overlay, check *checker, versions []version) (p program, left []version, err error) {
+	if left, err = o.join(check, versions); err != nil || len(left) == len(versions) {
+		return p, left, err
+	}
+	if p, err = o.build(check.folder); err == nil {
+		err = p.isRight()
+	}
+	return p, left, err
+}
+
+// join puts versions of a step into o, beside each other. Those are left that
+// differ in more than what functions do.
+func (o *overlay) join(check *checker, versions []version) (left []version, err error) {
 	files, labels := make(map[string]*bodies), make(map[string][]string) // labels: by folder
 	for _, v := range versions {
 		changed, err := v.changed(files)
@@ -39,15 +51,12 @@ func together(o *overlay, check *checker, versions []version) (p program, left [
 			err = check.check(v.overlay)
 		}
 		if err != nil {
-			return p, nil, fmt.Errorf("%s: %w", v.label, err)
+			return nil, fmt.Errorf("%s: %w", v.label, err)
 		}
 		for name, b := range changed {
 			files[name].join(b, variable(v.label))
 			labels[path.Dir(name)] = append(labels[path.Dir(name)], v.label)
 		}
-	}
-	if len(labels) == 0 {
-		return p, left, nil
 	}
 	for name, b := range files {
 		dir := path.Dir(name)
@@ -55,13 +64,10 @@ func together(o *overlay, check *checker, versions []version) (p program, left [
 			continue
 		}
 		if err := errors.Join(o.add(name, b.joined()), o.add(dir+"/made.go", made(b.pkg, labels[dir]))); err != nil {
-			return p, nil, err
+			return nil, err
 		}
 	}
-	if p, err = o.build(check.folder); err == nil {
-		err = p.isRight()
-	}
-	return p, left, err
+	return left, nil
 }
 
 // changed returns the files of v, by name, which are like those of the module
