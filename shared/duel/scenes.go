@@ -19,12 +19,15 @@ type scene func(p *peer)
 const segmentSize = 468
 
 var dataScenes = []scene{
-	lost, lost, slowAnswer, quick, dead, dead, neverOpen, burst, recovery, recovery, narrow, narrow, shutOut, scaled, scaled, stamped, holes, holes,
+	lost, lost, overtaken, slowAnswer, quick, dead, dead, neverOpen, neverOpen, burst, tiny, recovery, recovery, narrow, narrow, shutOut, scaled, scaled, stamped, holes, holes,
 }
 
 // crampedScenes are for a program that holds little text: a buffer of cramped
 // bytes.
 var crampedScenes = []scene{fill, fill, straddle, covers, holes, lost}
+
+// promptScenes are for a program that does without Nagle's algorithm.
+var promptScenes = []scene{prompt, prompt, lost, quick, holes}
 
 const cramped = 4 * segmentSize
 
@@ -36,6 +39,8 @@ var closeScenes = []scene{
 func (t *talk) scenes(n int) (flags []string) {
 	of := dataScenes
 	switch {
+	case t.step == 5 && t.r.IntN(6) == 0:
+		of, flags = promptScenes, []string{"-nodelay"}
 	case t.step == 5 && t.r.IntN(3) == 0:
 		of, flags = crampedScenes, []string{"-buffer", strconv.Itoa(cramped)}
 	case t.step == 6 && t.r.IntN(5) > 0:
@@ -121,6 +126,20 @@ func lost(p *peer) {
 	p.leave()
 }
 
+// overtaken loses an answer that goes out again after more text has come, and
+// acknowledges that, too. The answer to that waits (RFC 9293 §3.7.4).
+func overtaken(p *peer) {
+	p.meet(10*time.Millisecond, size(segmentSize))
+	p.say(segmentSize)
+	p.wait(20 * time.Millisecond)
+	p.say(26)
+	p.wait(5 * time.Second)
+	p.hear(segmentSize)
+	p.wait(20 * time.Millisecond)
+	p.hear(26)
+	p.leave()
+}
+
 // slow is a round trip that makes the time-out 2.4 seconds at first (RFC 6298
 // §2.2), whatever the least one is. So nothing is sent again, and no window asked
 // for, while an acknowledgment may wait.
@@ -175,7 +194,9 @@ func dead(p *peer) {
 	p.say(5)
 }
 
-// neverOpen does not complete the handshake, for a while or for good.
+// neverOpen does not complete the handshake, for a while or for good. What is
+// sent after a SYN that was lost is not sent again for three seconds (RFC 6298
+// (5.7)).
 func neverOpen(p *peer) {
 	p.taken, p.acked = 1, 1
 	syn := p.segment(trace.SYN, 0, 0, 0)
@@ -185,6 +206,7 @@ func neverOpen(p *peer) {
 	p.hear(0)
 	p.wait(10 * time.Millisecond)
 	p.say(5)
+	p.wait(2500 * time.Millisecond)
 	p.leave()
 }
 
@@ -200,6 +222,31 @@ func burst(p *peer) {
 	p.say(1) // waits for the ACK of the other (RFC 9293 §3.7.4)
 	p.wait(20 * time.Millisecond)
 	p.hear(1)
+	p.wait(20 * time.Millisecond)
+	p.hear(1)
+	p.leave()
+}
+
+// prompt asks for more while an answer is on its way.
+func prompt(p *peer) {
+	p.meet(20*time.Millisecond, size(segmentSize))
+	for range 3 {
+		p.say(26)
+		p.wait(20 * time.Millisecond)
+		p.say(26)
+		p.wait(20 * time.Millisecond)
+		p.hear(52)
+		p.wait(20 * time.Millisecond)
+	}
+	p.leave()
+}
+
+// tiny takes next to nothing, or less, in one segment: a program knows better
+// than to believe that. No RFC says what it takes in its place, and one byte fits
+// into anything.
+func tiny(p *peer) {
+	p.meet(20*time.Millisecond, size(one(p.talk, uint16(0), 1)))
+	p.say(1)
 	p.wait(20 * time.Millisecond)
 	p.hear(1)
 	p.leave()

@@ -3,6 +3,7 @@ package duel
 import (
 	"encoding/binary"
 	"math/rand/v2"
+	"net/netip"
 	"time"
 
 	"tcpworkbook/shared/trace"
@@ -90,7 +91,11 @@ func (t *talk) newPeer(i uint16) *peer {
 	if t.step >= 6 {
 		ports = append(ports, 7)
 	}
-	return &peer{talk: t, port: 40001 + i, service: one(t, ports...), window: one(t, 64240, 64240, 64240, 2000), mss: 536, chatty: t.r.IntN(4) == 0}
+	windows := []int{64240, 64240, 64240, 2000}
+	if t.step < 5 {
+		windows = append(windows, 0) // nothing is sent to it
+	}
+	return &peer{talk: t, port: 40001 + i, service: one(t, ports...), window: one(t, windows...), mss: 536, chatty: t.r.IntN(4) == 0}
 }
 
 // one returns one of these.
@@ -106,7 +111,7 @@ func (t *talk) move(p *peer) {
 		for _, p := range t.peers {
 			p.calm()
 		}
-		t.stray()
+		one(t, t.stray, t.stray, t.namesake)()
 	case p.over || p.fin && t.r.IntN(8) == 0:
 		t.wait(one(t, 100*time.Millisecond, time.Second))
 		p.again()
@@ -369,6 +374,14 @@ func sumUpTCP(packet []byte) {
 		acc = acc>>16 + acc&0xffff
 	}
 	binary.BigEndian.PutUint16(segment[16:], ^uint16(acc))
+}
+
+// namesake sends something from another host, and from the port of a peer.
+func (t *talk) namesake() {
+	p := one(t, t.peers...)
+	s := p.segment(one(t, trace.ACK, trace.ACK|trace.PSH, trace.FIN|trace.ACK, trace.RST), p.taken, 0, p.acked)
+	s.Src = netip.MustParseAddr("192.168.0.3")
+	t.feed(s)
 }
 
 // stray sends something to where there is no connection.
