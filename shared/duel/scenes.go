@@ -129,7 +129,7 @@ func lost(p *peer) {
 // overtaken loses an answer that goes out again after more text has come, and
 // acknowledges that, too. The answer to that waits (RFC 9293 §3.7.4).
 func overtaken(p *peer) {
-	p.meet(10*time.Millisecond, size(segmentSize))
+	p.meet(slow, size(segmentSize))
 	p.say(segmentSize)
 	p.wait(20 * time.Millisecond)
 	p.say(26)
@@ -202,11 +202,14 @@ func neverOpen(p *peer) {
 	syn := p.segment(trace.SYN, 0, 0, 0)
 	syn.TCP.Options = []trace.Option{size(segmentSize)}
 	p.talk.feed(syn)
-	p.wait(one(p.talk, 900*time.Millisecond, 5*time.Second, 30*time.Minute))
+	silent := one(p.talk, 900*time.Millisecond, 5*time.Second, 30*time.Minute)
+	p.wait(silent)
 	p.hear(0)
 	p.wait(10 * time.Millisecond)
 	p.say(5)
-	p.wait(2500 * time.Millisecond)
+	if silent == 5*time.Second {
+		p.wait(2500 * time.Millisecond)
+	}
 	p.leave()
 }
 
@@ -241,30 +244,36 @@ func prompt(p *peer) {
 	p.leave()
 }
 
-// tiny takes next to nothing, or less, in one segment: a program knows better
-// than to believe that. No RFC says what it takes in its place, and one byte fits
-// into anything.
+// tiny takes next to nothing in one segment, and less than the options take: a
+// program knows better than to believe that. No RFC says what it takes in its
+// place, and one byte fits into anything.
 func tiny(p *peer) {
-	p.meet(20*time.Millisecond, size(one(p.talk, uint16(0), 1)))
+	t := p.talk
+	p.timestamps = true
+	p.meet(20*time.Millisecond, size(one(t, uint16(1), 8)), stamp(t.now), nop, nop)
 	p.say(1)
 	p.wait(20 * time.Millisecond)
 	p.hear(1)
 	p.leave()
 }
 
-// recovery loses the first of four segments, and tells so by duplicates.
+// recovery loses the first of four segments, and tells so by duplicates; or the
+// second, and what comes then is old, and tells nothing.
 func recovery(p *peer) {
 	t := p.talk
 	const mss = 1040
 	p.service, p.window = 19, 4*mss
 	p.meet(50*time.Millisecond, size(mss))
 	p.wait(50 * time.Millisecond)
+	old := one(t, 0, 0, mss)
+	p.window -= old
+	p.hear(uint32(old))
 	for range one(t, 2, 3, 4, 5, 6) {
-		p.hear(0)
+		p.send(trace.ACK, p.taken, 0, p.acked-uint32(old))
 		p.wait(time.Millisecond)
 	}
 	p.wait(40 * time.Millisecond)
-	n := one(t, 1, 2, 3, 4)
+	n := one(t, 1, 2, 3, 4-old/mss)
 	p.window -= n * mss // nothing new, however fast the program may be
 	p.hear(uint32(n * mss))
 	p.wait(20 * time.Millisecond)
@@ -336,7 +345,8 @@ func scaled(p *peer) {
 	p.leave()
 }
 
-// stamped has timestamps, once an older one, and once none.
+// stamped has timestamps, once an older one, and once none; or one of the future
+// in a reset that does not count.
 func stamped(p *peer) {
 	t := p.talk
 	p.meet(10*time.Millisecond, size(segmentSize), stamp(t.now), nop, nop)
@@ -347,12 +357,18 @@ func stamped(p *peer) {
 	p.wait(20 * time.Millisecond)
 	p.hear(p.taken - p.acked)
 	old := p.segment(trace.ACK, p.taken, 26, p.acked)
-	switch t.r.IntN(3) {
+	switch t.r.IntN(4) {
 	case 0:
 		old.TCP.Options[2] = stamp(t.now - 5*time.Second)
 	case 1:
 		old.TCP.Options = nil
 	case 2:
+		p.take(p.taken, p.taken+26)
+	case 3:
+		reset := p.segment(trace.RST, p.taken+1, 0, 0)
+		reset.TCP.Options = []trace.Option{nop, nop, stamp(t.now + time.Minute)}
+		t.feed(reset)
+		p.wait(20 * time.Millisecond)
 		p.take(p.taken, p.taken+26)
 	}
 	t.feed(old)

@@ -299,7 +299,7 @@ func (c *contest) variants() error {
 // unseen are the mistakes that no duel can see, and why.
 var unseen = map[string]string{
 	"M-056": "where the numbers begin is open",
-	"M-076": "the window of the third segment takes the place of the SYN's",
+	"M-076": "before anything is sent, the window of the third segment takes the place of the SYN's",
 	"M-092": "where the window ends is open",
 	"M-093": "where the window ends is open, and no segment is as long as the window",
 	"M-135": "when something is sent again is open",
@@ -316,4 +316,7 @@ var unseen = map[string]string{
 	"M-337": "how a loss shows is open: RFC 8985 does not count blocks",
 	"M-338": "what a full segment is in a small window is open: Linux takes half of the window",
 	"M-339": "how far a window opens is open",
+	"M-341": "where the window ends is open",
+	"M-343": "when something is sent again is open",
+	"M-345": "whether duplicates tell of a loss after a time-out is open (RFC 6582 §4)",
 }

@@ -190,6 +190,20 @@ func TestChooseBouts(t *testing.T) {
 	}
 }
 
+// What is not to be seen is a mistake that is looked for.
+func TestUnseen(t *testing.T) {
+	t.Chdir("../../..")
+	all, err := readMistakes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, why := range unseen {
+		if bouts, err := chooseBouts(all, []string{id}); err != nil || len(bouts) != 1 || why == "" {
+			t.Errorf("%s: %v, %q", id, err, why)
+		}
+	}
+}
+
 func TestPatched(t *testing.T) {
 	if diff := cmp.Diff([]string{"step03-x/main.go", "step03-x/new.go"}, patched([]byte(patch))); diff != "" {
 		t.Error(diff)
