@@ -19,7 +19,7 @@ type scene func(p *peer)
 const segmentSize = 468
 
 var dataScenes = []scene{
-	lost, lost, overtaken, slowAnswer, quick, dead, dead, neverOpen, neverOpen, burst, tiny, recovery, recovery, narrow, narrow, shutOut, scaled, scaled, stamped, holes, holes,
+	lost, lost, overtaken, slowAnswer, quick, dead, dead, neverOpen, neverOpen, burst, tiny, older, recovery, recovery, narrow, narrow, shutOut, scaled, scaled, stamped, holes, holes,
 }
 
 // crampedScenes are for a program that holds little text: a buffer of cramped
@@ -298,6 +298,21 @@ func narrow(p *peer) {
 	p.hear(min(sent, p.taken) - p.acked)
 	p.wait(50 * time.Millisecond)
 	p.hear(p.taken - p.acked)
+	p.leave()
+}
+
+// older shuts its window in what overtakes text that has the window of before
+// (RFC 9293 §3.10.7.4, fifth).
+func older(p *peer) {
+	p.meet(slow, size(segmentSize))
+	p.window = 0
+	p.send(trace.ACK, p.taken+26, 0, p.acked)
+	p.window = 64240
+	p.say(26)
+	p.wait(20 * time.Millisecond)
+	p.hear(0)
+	p.wait(20 * time.Millisecond)
+	p.hear(26)
 	p.leave()
 }
 
