@@ -291,6 +291,8 @@ func ladder(got printout, want string) string {
 		b += fmt.Sprintf("  got       (nothing more)\n  expected  %s\n", w[same])
 	case same == len(w):
 		b += fmt.Sprintf("  got       %s\n  expected  (nothing more)\n", got.wholes()[same])
+	case same+1 < len(w) && g[same] == w[same+1] && fed(w[same]):
+		b += fmt.Sprintf("  too early %s\n  before    %s\n", got.wholes()[same], w[same])
 	case same+1 < len(w) && g[same] == w[same+1]:
 		b += fmt.Sprintf("  missing   %s\n            %s\n", w[same], got.wholes()[same])
 	case same+1 < len(g) && g[same+1] == w[same]:
@@ -302,6 +304,12 @@ func ladder(got printout, want string) string {
 		b += fmt.Sprintf("  got       %s\n  expected  %s\n%s\n", g[same], w[same], mark(12+common(g[same], w[same]), field(g[same], w[same])))
 	}
 	return b
+}
+
+// fed reports whether a line is of a packet that was fed: nobody waits for that.
+func fed(line string) bool {
+	m := traceForm.FindStringSubmatch(line)
+	return m != nil && m[2] == "<"
 }
 
 // passedBefore shows the last lines that were printed before the one that
@@ -316,7 +324,7 @@ func passedBefore(got printout, same int) string {
 	const context = 6
 	var b strings.Builder
 	if skipped := len(before) - context; skipped > 0 {
-		fmt.Fprintf(&b, "            … %d lines as expected …\n", skipped)
+		fmt.Fprintf(&b, "            … %s as expected …\n", map[bool]string{true: "1 line", false: fmt.Sprint(skipped, " lines")}[skipped == 1])
 	}
 	for _, l := range before[max(0, len(before)-context):] {
 		fmt.Fprintf(&b, "            %s\n", l.whole)

@@ -40,6 +40,9 @@ func TestLadder(t *testing.T) {
             a
   missing   b
             c`},
+		{"too early", "0.100000_>_7_>_4_R 0.200000_<_4_>_7_R", "0.200000_<_4_>_7_R 0.100000_>_7_>_4_R", `
+  too early 0.100000 > 7 > 4 R
+  before    0.200000 < 4 > 7 R`},
 		{"too much", "a b c", "a c", `
             a
   too much  b
@@ -55,6 +58,17 @@ func TestLadder(t *testing.T) {
 		{"nothing at all", "", "a", `
   got       (nothing more)
   expected  a`},
+		{"a line more", "1 2 3 4 5 6 7 x", "1 2 3 4 5 6 7 y", `
+            … 1 line as expected …
+            2
+            3
+            4
+            5
+            6
+            7
+  got       x
+  expected  y
+            ^ here`},
 		{"a long way", "1 2 3 4 5 6 7 8 x", "1 2 3 4 5 6 7 8 y", `
             … 2 lines as expected …
             3

@@ -41,13 +41,13 @@ var storyColors = []struct {
 	line  *regexp.Regexp
 	color color
 }{
-	{regexp.MustCompile(`^  (got|too much) `), red},
-	{regexp.MustCompile(`^  (expected|missing) `), green},
+	{regexp.MustCompile(`^  (got|too much|too early) `), red},
+	{regexp.MustCompile(`^  (expected|missing|before) `), green},
 	{regexp.MustCompile(`^ *(\^ here|here(: .*)? \^$)`), yellow},
 	{regexp.MustCompile(`^  mistake `), bold},
 	{regexp.MustCompile(`^  open    `), yellow},
 	{regexp.MustCompile(`^  (rule|hint|script) `), faint},
-	{regexp.MustCompile(`^            … \d+ lines as expected`), faint},
+	{regexp.MustCompile(`^            … \d+ lines? as expected`), faint},
 }
 
 // paintStory colors what a failed script says.
