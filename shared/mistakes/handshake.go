@@ -138,7 +138,7 @@ var byShown = []recogniser{
 			return strings.HasPrefix(e.Ran, "ran segments ") && (strings.HasPrefix(e.Said, "panic: ") && strings.Contains(e.Said, "\n  Parse, ") && !strings.Contains(e.Said, ").") ||
 				isWeird(e.want(), 12) && parsedLine(e.got()))
 		}},
-	{Mistake{"M-082", "an option may reach beyond the header: hold its length against what is left."},
+	{Mistake{"M-082", "an option may reach beyond the header, or end before its own length: hold both against what is left."},
 		func(e *Evidence) bool {
 			if !strings.HasPrefix(e.Ran, "ran segments ") {
 				return false
@@ -153,9 +153,15 @@ var byShown = []recogniser{
 	{Mistake{"M-052", "Data Offset is wrong: it counts the header with its options, but not the text, in words of 4 bytes, and is the upper half of byte 12."}, builtOffset},
 	{Mistake{"M-046", "the pseudo-header is left out of the checksum: addresses, protocol and length come before the segment (RFC 9293 §3.1)."}, builtSum(func(s sum) uint16 { return s.withoutPseudo() })},
 	{Mistake{"M-047", "the pseudo-header has the length of the IP packet: it takes that of the segment, header and text."}, builtSum(func(s sum) uint16 { return s.withPseudo(len(s.packet)) })},
+	{Mistake{"M-047", "the pseudo-header has the length of the text: it takes that of the segment, header and text."}, builtSum(func(s sum) uint16 { return s.withPseudo(s.to - s.from - s.header()) })},
 	{Mistake{"M-056", "the initial sequence number is always the same: it is a clock, and a number that nobody can guess (RFC 6528 §3)."},
 		func(e *Evidence) bool {
 			return e.Ran == "ran isn" && strings.Contains(e.want(), "a second later: ") && strings.HasSuffix(e.got(), ": 0")
+		}},
+	{Mistake{"M-327", "a range may have more than 2147483647 numbers: how far one is behind the first has no sign then. It is uint32(s-first)."},
+		func(e *Evidence) bool {
+			m := oneOfMany.FindStringSubmatch(e.want())
+			return m != nil && strings.HasPrefix(e.Ran, "ran seq ") && e.Compared && e.got() != "" && decimal(m[1]) > 1<<31
 		}},
 	{Mistake{"M-327", "a comparison does not know that numbers wrap: what comes after 4294967295 is 0. Take the sign of the difference, int32(a-b)."},
 		func(e *Evidence) bool {
@@ -166,6 +172,11 @@ var byShown = []recogniser{
 			j, ok := wronglyRefused(e)
 			return ok && j.table6() && j.seq != j.nxt
 		}},
+	{Mistake{"M-093", "table 6 to the letter: a segment that begins before the window and ends behind it has all of it inside. Ask whether it begins before the edge, and ends behind RCV.NXT."},
+		func(e *Evidence) bool {
+			j, ok := wronglyRefused(e)
+			return ok && !j.table6() && j.n > 0 && j.wnd > 0 && int32(j.seq-j.nxt) < 0
+		}},
 	{Mistake{"M-093", "table 6 to the letter: an ACK right behind the window, or with text for a shut one, is heard too, or two full sides never hear each other (RFC 9293 §3.10.7.4, \"special allowance\")."},
 		func(e *Evidence) bool {
 			j, ok := wronglyRefused(e)
@@ -173,13 +184,15 @@ var byShown = []recogniser{
 		}},
 	{Mistake{"M-092", "one byte more than offered is taken: the last number of the window is RCV.NXT+RCV.WND-1."},
 		func(e *Evidence) bool {
-			return ranWindow(e) && strings.Contains(e.got(), " leaves ") && (strings.HasSuffix(e.want(), ", and was beyond") && !strings.HasSuffix(e.got(), ", and was beyond") || strings.HasSuffix(e.want(), " refused"))
+			return ranWindow(e) && strings.Contains(e.got(), " leaves ") && !strings.HasPrefix(e.got(), "R") && (strings.HasSuffix(e.want(), ", and was beyond") && !strings.HasSuffix(e.got(), ", and was beyond") || strings.HasSuffix(e.want(), " refused"))
 		}},
 	{Mistake{"M-096", "how much of a segment is old is counted without sign: one that is ahead of RCV.NXT has nothing old. Take the signed difference."},
 		func(e *Evidence) bool {
 			return strings.HasPrefix(e.Said, "panic: runtime error: slice bounds out of range [42") && strings.Contains(strings.ToLower(e.Said), "trim")
 		}},
 }
+
+var oneOfMany = regexp.MustCompile(`^\d+ is one of the (\d+) numbers `)
 
 // A judged is a segment, and the window that it was held against.
 type judged struct {

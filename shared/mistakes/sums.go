@@ -127,6 +127,15 @@ func (s sum) withPseudo(length int) uint16 {
 	return ^fold(words(s.packet[s.from:s.to]) - uint64(s.is) + s.pseudoHeader(length))
 }
 
+// header returns how long the header of a TCP segment is.
+func (s sum) header() int {
+	const offset = 12
+	if !s.pseudo || s.to-s.from <= offset {
+		return 0
+	}
+	return int(s.packet[s.from+offset]>>4) * 4
+}
+
 func (s sum) icmpWithPseudo() uint16 {
 	if s.pseudo || s.from == 0 {
 		return s.right()
