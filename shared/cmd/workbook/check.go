@@ -247,7 +247,7 @@ func (c *check) printPassed(part part, before course.Record) {
 	}
 	fmt.Println()
 	if latest.Title != "" {
-		fmt.Printf("%s\n\n", latest.Learnt)
+		fmt.Printf("%s\n\n", strings.ReplaceAll(wrap(latest.Learnt, 80), "\n  ", "\n"))
 		fmt.Printf("Commit   git add work && git commit -m %q\n", latest.ID()+" "+latest.Title)
 		fmt.Printf("Compare  go tool workbook compare %s\n", latest.ID())
 	}

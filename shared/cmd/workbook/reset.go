@@ -40,7 +40,8 @@ func resetCommand(args []string) int {
 	if err != nil {
 		return fail(err)
 	}
-	fmt.Printf("%s in %s: empty again.\nWhat was there is kept in %s.\n", strings.Join(funcs, ", "), s.Work(), kept)
+	fmt.Println(wrap(fmt.Sprintf("%s in %s: empty again.", strings.Join(funcs, ", "), s.Work()), 80))
+	fmt.Printf("What was there is kept in %s.\n", kept)
 	return 0
 }
 
