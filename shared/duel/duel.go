@@ -78,6 +78,8 @@ type Duel struct {
 	Yours, Reference string   // their files
 	Dir              string   // for the sessions
 	Env              []string // of the programs, besides what is there
+
+	impatient bool // yours has been seen to hang
 }
 
 // Differ reports whether the two programs answer a session differently.
@@ -85,6 +87,9 @@ func (d *Duel) Differ(ctx context.Context, s Session) (bool, error) {
 	kind, err := d.difference(ctx, s)
 	return kind != "", err
 }
+
+// hangs is the kind of a program that does not end by itself.
+const hangs = "hangs"
 
 // difference returns of what kind the first difference is that a session makes,
 // or "" if there is none.
@@ -103,6 +108,8 @@ func (d *Duel) difference(ctx context.Context, s Session) (kind string, err erro
 		return "", fmt.Errorf("the reference: %w; that is a bug of the book", refErr)
 	case !s.Comparable(reference):
 		return "", ctx.Err()
+	case err != nil && failed.ExitCode() < 0: // it was killed
+		return hangs, ctx.Err()
 	case err != nil:
 		return "failed", ctx.Err()
 	}
@@ -188,9 +195,14 @@ func (d *Duel) Answers(ctx context.Context, program string, s Session) (string, 
 		return "", err
 	}
 	args := append([]string{"-trace", "-replay", file}, s.Flags...)
-	out, slow, err := d.run(ctx, program, args)
-	if slow { // or was the machine asleep?
-		out, _, err = d.run(ctx, program, args)
+	limit := 5 * time.Second // a session takes a few milliseconds
+	impatient := d.impatient && program == d.Yours
+	if impatient {
+		limit = time.Second
+	}
+	out, slow, err := d.run(ctx, limit, program, args)
+	if slow && !impatient { // or was the machine asleep?
+		out, _, err = d.run(ctx, limit, program, args)
 	}
 	evened, evenErr := steptest.Even(out, Open(d.Step))
 	if evenErr != nil {
@@ -205,9 +217,9 @@ func (d *Duel) Answers(ctx context.Context, program string, s Session) (string, 
 	return b.String(), err
 }
 
-// run runs a program for ten seconds at most: a session takes a few milliseconds.
-func (d *Duel) run(ctx context.Context, program string, args []string) (out string, slow bool, err error) {
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+// run runs a program, for so long at most.
+func (d *Duel) run(ctx context.Context, limit time.Duration, program string, args []string) (out string, slow bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	var b bytes.Buffer
 	cmd := exec.CommandContext(ctx, program, args...)

@@ -22,7 +22,13 @@ func (d *Duel) Shrink(ctx context.Context, s Session) (Session, error) {
 	if err != nil || kind == "" {
 		return s, err
 	}
-	return shrinking{d, kind}.shrink(ctx, s)
+	d.impatient = kind == hangs
+	short, err := shrinking{d, kind}.shrink(ctx, s)
+	d.impatient = false
+	if err != nil || kind != hangs {
+		return short, err
+	}
+	return shrinking{d, kind}.prefer(ctx, short, s) // or was the machine asleep?
 }
 
 func (d shrinking) shrink(ctx context.Context, s Session) (Session, error) {

@@ -93,6 +93,22 @@ func TestTCP(t *testing.T) {
 	}
 }
 
+// A hang after the last packet is the loop's own only if that is where it is.
+func TestHang(t *testing.T) {
+	const after = "still running after 5s, here:\n"
+	for said, want := range map[string]string{
+		after + "  loop, main.go:57\n  main, main.go:20\n":                                "M-015",
+		after + "  (*Conn).checkReset, arrives.go:250\n  (*Stack).Input, stack.go:69\n":   "",
+		after + "  Parse, wire.go:7\n  (*server).loop, main.go:101\n  main, main.go:36\n": "",
+	} {
+		e := story(t, hello, hello)
+		e.Said, e.Left = said, 0
+		if m := Find(e); m.ID != want {
+			t.Errorf("%q is called %q", said, m.ID)
+		}
+	}
+}
+
 // What mutants have sent where the scripts show it first. Whether they still do is
 // proven by shared/cmd/prove; here, that they are told apart.
 func TestMutants(t *testing.T) {

@@ -240,7 +240,7 @@ var byWords = []recogniser{
 			return ok && hung(e) && p.Raw && optionOfNoLength.MatchString(p.Reason)
 		}},
 	{Mistake{"M-015", "the loop goes on after a read error, for ever: only a packet is a reason to go on."},
-		func(e *Evidence) bool { return hung(e) && e.Left == 0 }},
+		func(e *Evidence) bool { return e.Left == 0 && hungInMain.MatchString(e.Said) }},
 	{Mistake{"M-010", "a malformed packet ends the program: whatever arrives, count it, ignore it, and go on."},
 		func(e *Evidence) bool {
 			p, ok := e.fed()
@@ -273,6 +273,10 @@ func cutBackwards(said string) bool {
 	to, _ := strconv.Atoi(m[2])
 	return to < from && from-to <= 2
 }
+
+// hungInMain is what is said where the loop itself goes on, and not something
+// that it calls.
+var hungInMain = regexp.MustCompile(`^still running after .*, here:\n +\S+, main\.go:\d+\n`)
 
 func hung(e *Evidence) bool { return strings.HasPrefix(e.Said, "still running after ") }
 
