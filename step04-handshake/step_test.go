@@ -105,9 +105,12 @@ func (s *server) ask(now time.Time, seg tcp.Segment) tcp.Segment {
 // asked is when segments come that are fed without a clock.
 var asked = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
+// flood is the host of a server that will be flooded.
+var flood = tcp.Config{Addrs: []netip.Addr{us}, Secret: [32]byte{1}}
+
 // flooded is a server amid a flood of 300 SYNs.
 func flooded() *server {
-	s := newServer(tcp.Config{Addrs: []netip.Addr{us}, Secret: [32]byte{1}})
+	s := newServer(flood)
 	for port := range uint16(300) {
 		s.ask(asked, tcp.Segment{SrcPort: 1024 + port, Seq: 1000, Flags: tcp.SYN})
 	}
@@ -131,18 +134,24 @@ func cookies() {
 		port  uint16
 		off   int
 		flags tcp.Flags
+		then  func(*server)
 	}{
-		{"who has got it", 0, 50000, 0, tcp.ACK},
-		{"who has got it, a minute later", time.Minute, 50000, 0, tcp.ACK},
-		{"who has got it, three minutes later", 3 * time.Minute, 50000, 0, tcp.ACK},
-		{"who asks from another port", 0, 50001, 0, tcp.ACK},
-		{"who guesses", 0, 50000, 4, tcp.ACK},
-		{"who has got it, with a SYN once more", 0, 50000, 0, tcp.SYN | tcp.ACK},
-		{"who has got it, in a reset", 0, 50000, 0, tcp.RST | tcp.ACK},
+		{"who has got it", 0, 50000, 0, tcp.ACK, nil},
+		{"who has got it, a minute later", time.Minute, 50000, 0, tcp.ACK, nil},
+		{"who has got it, three minutes later", 3 * time.Minute, 50000, 0, tcp.ACK, nil},
+		{"who asks from another port", 0, 50001, 0, tcp.ACK, nil},
+		{"who guesses", 0, 50000, 4, tcp.ACK, nil},
+		{"who has got it, with a SYN once more", 0, 50000, 0, tcp.SYN | tcp.ACK, nil},
+		{"who has got it, in a reset", 0, 50000, 0, tcp.RST | tcp.ACK, nil},
+		{"who has got it, when there is no more room", 0, 50000, 0, tcp.ACK, func(s *server) { s.stack.MaxConns = 1 }},
+		{"who guesses right, at a host that has sent none", 0, 50000, 0, tcp.ACK, func(s *server) { *s = *newServer(flood) }},
 	} {
 		s := flooded()
 		syn := tcp.Segment{SrcPort: 50000, Seq: 1000, Flags: tcp.SYN, Options: tcp.Options{MSS: 1460}}
 		cookie := s.ask(asked, syn).Seq
+		if test.then != nil {
+			test.then(s)
+		}
 		answer := s.ask(asked.Add(test.later), tcp.Segment{SrcPort: test.port, Seq: 1001, Ack: cookie.Add(1 + test.off), Flags: test.flags})
 		fmt.Printf("%s: in: %v, answer: %v\n", test.who, s.listeners[0].Accept() != nil, answer.Flags)
 	}

@@ -59,7 +59,7 @@ var byHandshake = []segmentRecogniser{
 			if !d.bad() || !d.established() || !d.to.has(trace.SYN) || d.wanted && !pureACK(d.want) {
 				return false
 			}
-			return d.got.has(trace.SYN) || d.wanted && pureACK(d.got.Packet) && d.got.TCP.Ack != d.want.TCP.Ack && d.got.TCP.Ack == end(d.to.Packet)
+			return d.got.has(trace.SYN) || d.wanted && pureACK(d.got.Packet) && d.got.TCP.Seq == d.want.TCP.Seq && d.got.TCP.Ack != d.want.TCP.Ack && d.got.TCP.Ack == end(d.to.Packet)
 		}},
 	{Mistake{"M-162", "the numbers of a challenge ACK are made of the segment that it answers: they are SND.NXT and RCV.NXT, whatever came."},
 		func(d difference) bool {
