@@ -19,7 +19,7 @@ type scene func(p *peer)
 const segmentSize = 468
 
 var dataScenes = []scene{
-	lost, lost, overtaken, slowAnswer, quick, dead, dead, neverOpen, neverOpen, burst, tiny, older, recovery, recovery, narrow, narrow, shutOut, scaled, scaled, stamped, holes, holes,
+	lost, lost, overtaken, slowAnswer, slowAnswer, quick, dead, dead, neverOpen, neverOpen, burst, tiny, older, recovery, recovery, narrow, narrow, shutOut, scaled, scaled, stamped, holes, holes,
 }
 
 // crampedScenes are for a program that holds little text: a buffer of cramped
