@@ -184,7 +184,7 @@ var byShown = []recogniser{
 		}},
 	{Mistake{"M-092", "one byte more than offered is taken: the last number of the window is RCV.NXT+RCV.WND-1."},
 		func(e *Evidence) bool {
-			return ranWindow(e) && strings.Contains(e.got(), " leaves ") && !strings.HasPrefix(e.got(), "R") && (strings.HasSuffix(e.want(), ", and was beyond") && !strings.HasSuffix(e.got(), ", and was beyond") || strings.HasSuffix(e.want(), " refused"))
+			return ranWindow(e) && strings.Contains(e.got(), " leaves ") && !strings.HasPrefix(e.got(), "R") && (strings.HasSuffix(e.want(), ", and was beyond") && !strings.HasPrefix(e.want(), e.got()) && !strings.HasSuffix(e.got(), ", and was beyond") || strings.HasSuffix(e.want(), " refused"))
 		}},
 	{Mistake{"M-096", "how much of a segment is old is counted without sign: one that is ahead of RCV.NXT has nothing old. Take the signed difference."},
 		func(e *Evidence) bool {

@@ -298,6 +298,7 @@ func TestPrinted(t *testing.T) {
 		{window, `F. 999:1000(1) refused`, `F. 999:1000(1) leaves F. 1000:1000(0) ""`, "M-091"},
 		{window, `. 1010:1010(0) refused`, `. 1010:1010(0) leaves . 1010:1010(0) ""`, "M-093 table 6 to the letter: an ACK right behind"},
 		{window, `. 998:1013(15) refused`, `. 998:1013(15) leaves . 1000:1010(10) "0123456789", and was beyond`, "M-093 table 6 to the letter: a segment that begins before"},
+		{window, `F. 1007:1010(3) leaves . 1007:1010(3) "789"`, `F. 1007:1010(3) leaves . 1007:1010(3) "789", and was beyond`, ""},
 		{window, `R 1010:1010(0) leaves R 1010:1010(0) ""`, `R 1010:1010(0) refused`, ""},
 		{window, `. 1000:1000(0) refused`, `. 1000:1000(0) leaves . 1000:1000(0) ""`, ""},
 		{window, `. 1000:1010(10) leaves . 1000:1010(10) "0123456789"`, `. 1010:1013(3) refused`, "M-092"},

@@ -141,7 +141,7 @@ func sameBut(a, b trace.TCP) bool { return a.Flags == b.Flags && a.Seq == b.Seq 
 // otherISN reports whether a segment's number has nothing to do with what this
 // side has sent before, after a SYN of its own.
 func otherISN(a answer) bool {
-	if a.extra || a.line.TCP == nil || a.want.TCP == nil || a.has(trace.SYN|trace.RST) || a.want.TCP.Flags&trace.SYN != 0 {
+	if a.extra || a.line.TCP == nil || a.want.TCP == nil || a.has(trace.SYN|trace.RST) || a.want.TCP.Flags&(trace.SYN|trace.RST) != 0 {
 		return false
 	}
 	const far = 1 << 24

@@ -36,7 +36,7 @@ func (s *Stack) sendCookie(now time.Time, e ends, syn *Segment) {
 	})
 }
 
-// takeCookie reports whether seg brings back a cookie: one that we may have sent
+// takeCookie reports whether seg, a pure ACK, brings back a cookie: one that we may have sent
 // in this period or the one before, to who acknowledges it now. If so, it opens a
 // connection; where there is no room, the segment is as good as lost, and the
 // report is true all the same. Long after the latest cookie, none is believed.

@@ -41,7 +41,7 @@ func liveCommand(args []string) int {
 	if err != nil {
 		return explainError(err)
 	}
-	fmt.Printf("%s, in the lab. In a second terminal:\n\n", s.Work())
+	fmt.Printf("%s, in the lab. In other terminals:\n\n", s.Work())
 	for _, command := range p.toType(s) {
 		fmt.Printf("  %s\n", paint(bold, "go tool workbook lab "+command))
 	}
