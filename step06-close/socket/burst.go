@@ -4,7 +4,6 @@ import (
 	"errors"
 	"iter"
 	"os"
-	"slices"
 	"time"
 
 	"tcpworkbook/shared/nic"
@@ -38,6 +37,12 @@ type burst struct {
 	ends []int // where each packet ends
 }
 
+// newBurst has memory for as many packets of the common size as a burst may have, or
+// enough large ones. The system gives it only when it is used.
+func newBurst() burst {
+	return burst{make([]byte, 0, largeBurst+1500*fullBurst), make([]int, 0, fullBurst)}
+}
+
 func (b *burst) clear() { b.buf, b.ends = b.buf[:0], b.ends[:0] }
 
 // full reports whether there are so many packets, or enough large ones.
@@ -61,7 +66,6 @@ func (b *burst) all() iter.Seq[[]byte] {
 // are there, up to most.
 func (b *burst) receive(dev nic.Device, most int) error {
 	b.clear()
-	b.buf = slices.Grow(b.buf, largeBurst+1500*most)
 	for !b.full(most) {
 		n, err := dev.ReadPacket(b.buf[len(b.buf):cap(b.buf)])
 		switch {

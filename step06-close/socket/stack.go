@@ -82,7 +82,7 @@ func (s *Stack) locked(f func()) {
 // the device is closed or its input is over. Those are good ends, for which it
 // returns nil. After it, all connections are dead.
 func (s *Stack) Run() error {
-	var in, out burst
+	in, out := newBurst(), newBurst()
 	for most, drained := 1, true; ; {
 		more := s.turn(&out, drained, most == longTurn)
 		for packet := range out.all() {
