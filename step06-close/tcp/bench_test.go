@@ -20,7 +20,7 @@ type bench struct {
 }
 
 func newBench(t testing.TB, mtu int, without Feature) *bench {
-	limits := Limits{Without: without, MTU: mtu, SendBuffer: 1 << 17, ReceiveBuffer: 65535}
+	limits := Limits{Without: without, MTU: mtu, SendBuffer: 1 << 17, ReceiveBuffer: 1 << 18}
 	s := &bench{pair: newPair(t, 1, faults{}, Config{Limits: limits}, Config{Limits: limits})}
 	s.a, s.b = s.connect()
 	s.text, s.read = make([]byte, s.b.snd.mss), make([]byte, 1<<16)
