@@ -16,6 +16,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"tcpworkbook/shared/nic"
@@ -31,7 +32,7 @@ import (
 //	waits    who reads, writes, accepts or dials waits, and what ends that
 //	finale   web pages, secret ones, too
 //	calls    the program, and a user who calls what -calls lists
-var commands = map[string]func(){"waits": waits, "finale": finale, "calls": calls}
+var commands = map[string]func(){"waits": steptest.Bubble(waits), "finale": steptest.Bubble(finale), "calls": calls}
 
 func TestMain(m *testing.M) { steptest.Main(m, main, commands) }
 
@@ -66,15 +67,14 @@ func check(err error) {
 	}
 }
 
-// soon is when a deadline comes that somebody waits for. How long it takes is
-// not looked at.
+// soon is when a deadline comes that somebody waits for.
 func soon() time.Time { return time.Now().Add(20 * time.Millisecond) }
 
-// later returns what f returns, once it does; f begins to wait first, as a rule.
+// later returns what f returns, once it does; f begins to wait first.
 func later(f func() error) <-chan error {
 	ended := make(chan error, 1)
 	go func() { ended <- f() }()
-	time.Sleep(20 * time.Millisecond)
+	synctest.Wait()
 	return ended
 }
 
@@ -131,7 +131,7 @@ func deadlinesMove(a, b *socket.Conn) {
 	check(b.SetReadDeadline(soon()))
 	check(b.SetReadDeadline(time.Time{}))
 	reading = later(func() error { return errors.Join(read(), read()) })
-	time.Sleep(50 * time.Millisecond)
+	time.Sleep(time.Second)
 	io.WriteString(a, "0123456789abcdefghij")
 	fmt.Println("read, deadline taken away:", word(<-reading))
 }

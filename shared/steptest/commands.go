@@ -38,10 +38,10 @@ func replay(ts *testscript.TestScript, neg bool, args []string) {
 	args = fs.Args()
 	record := ts.MkAbs(recordName)
 	os.Remove(record)
-	err := ts.Exec(r.program, append([]string{"-trace", "-record", record, "-replay"}, args...)...)
-	out, errout := even(ts.ReadFile("stdout"), *received, open), withoutDump(ts.ReadFile("stderr"))
+	whole, errout, err := r.exec(ts, append([]string{"-trace", "-record", record, "-replay"}, args...))
+	out, errout := even(whole, *received, open), withoutDump(errout)
 	r.session = session{ran: "with " + args[0], out: out, errout: errout,
-		whole: ts.ReadFile("stdout"), record: record, replay: ts.MkAbs(args[0]), args: args}
+		whole: whole, record: record, replay: ts.MkAbs(args[0]), args: args}
 	fmt.Fprint(ts.Stdout(), out)
 	fmt.Fprint(ts.Stderr(), errout)
 	exit := new(exec.ExitError)
@@ -53,6 +53,15 @@ func replay(ts *testscript.TestScript, neg bool, args []string) {
 	case err == nil && neg:
 		ts.Fatalf("the program ended well, and should have failed")
 	}
+}
+
+// exec runs the program under test.
+func (r *reporter) exec(ts *testscript.TestScript, args []string) (out, errout string, err error) {
+	if r.host != nil {
+		return r.host.exec(ts.MkAbs("."), r.program, args)
+	}
+	err = ts.Exec(r.program, args...)
+	return ts.ReadFile("stdout"), ts.ReadFile("stderr"), err
 }
 
 // recordName is the file in which the program under test records its packets.

@@ -64,6 +64,9 @@ func learner() {
 	}
 }
 
+// orders is how many orders to count this process has had.
+var orders int
+
 func learnerObeys(line string) {
 	switch line {
 	case "panic":
@@ -77,6 +80,9 @@ func learnerObeys(line string) {
 	case "exit 3":
 		fmt.Fprintln(os.Stderr, "learner: had enough")
 		os.Exit(3)
+	case "count":
+		orders++
+		fmt.Println(orders)
 	case "":
 	default:
 		fmt.Println(line)

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -45,23 +46,58 @@ func stepName(function string) string {
 // guard makes a program fit to be tested: a hang ends after a while and a
 // panic at once, both with the learner's own lines instead of a dump.
 func guard(main func(), own func(runtime.Frame) bool) func() {
-	return func() {
+	guarded := func() {
 		withoutTestFlags()
 		limit := limitOf(os.Getenv(limitVar), defaultLimit)
-		time.AfterFunc(limit, func() {
-			fmt.Fprintf(os.Stderr, "still running after %v, here:\n%s", limit, everywhere(own))
-			os.Exit(hung)
-		})
-		defer func() {
-			if r := recover(); r != nil {
-				pcs := make([]uintptr, 100)
-				pcs = pcs[:runtime.Callers(1, pcs)]
-				fmt.Fprintf(os.Stderr, "panic: %v\n%s", r, ownFrames(pcs, own))
-				os.Exit(2)
-			}
-		}()
+		defer time.AfterFunc(limit, func() { endHung(limit.String(), own) }).Stop()
+		defer endPanic(own)
 		main()
 	}
+	return func() {
+		if os.Getenv(hostVar) != "" {
+			hosted(guarded)
+			return
+		}
+		guarded()
+	}
+}
+
+// endHung ends a program that should have come to its end after what it says.
+func endHung(after string, own func(runtime.Frame) bool) {
+	fmt.Fprintf(os.Stderr, "still running after %s, here:\n%s", after, everywhere(own))
+	os.Exit(hung)
+}
+
+// endPanic ends a program that panics; it is to be deferred.
+func endPanic(own func(runtime.Frame) bool) {
+	if r := recover(); r != nil {
+		pcs := make([]uintptr, 100)
+		pcs = pcs[:runtime.Callers(1, pcs)]
+		fmt.Fprintf(os.Stderr, "panic: %v\n%s", r, ownFrames(pcs, own))
+		os.Exit(2)
+	}
+}
+
+// Bubble makes of story a program on the virtual clock of testing/synctest: when
+// all its goroutines wait, time passes, and takes none. If nothing is left that
+// time could bring, story ends as one that hangs does.
+func Bubble(story func()) func() { return bubble(story, isLearners) }
+
+func bubble(story func(), own func(runtime.Frame) bool) func() {
+	test := func(t *testing.T) {
+		defer func() {
+			if recover() != nil { // a deadlock: story's panics end there
+				endHung("all else has come to rest", own)
+			}
+		}()
+		synctest.Test(t, func(*testing.T) {
+			defer endPanic(own)
+			story()
+			os.Exit(0) // with goroutines that still wait
+		})
+	}
+	any := func(string, string) (bool, error) { return true, nil }
+	return func() { testing.Main(any, []testing.InternalTest{{Name: "bubble", F: test}}, nil, nil) }
 }
 
 // limitOf is the limit that a variable asks for, or else the usual one.

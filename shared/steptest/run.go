@@ -37,7 +37,9 @@ func Run(t *testing.T) {
 	}
 	var results []course.Result
 	defer func() { record(t, root, step, results) }()
-	run(&reporter{T: t, root: root, program: stepProgram(step), dir: filepath.Dir(scripts[0]), results: &results}, scripts)
+	host := newHost()
+	defer host.stop()
+	run(&reporter{T: t, root: root, program: stepProgram(step), dir: filepath.Dir(scripts[0]), host: host, results: &results}, scripts)
 	duels, err := filepath.Glob(filepath.Join(Duels, "*.txtar"))
 	if err != nil {
 		t.Fatal(err)
@@ -112,7 +114,7 @@ func stepHere() (int, error) {
 func setup(env *testscript.Env) error {
 	r := env.T().(*reporter)
 	env.Values[reporterKey{}] = r
-	env.Vars = append(env.Vars, quickExit, "GOTRACEBACK=single", limitVar+"="+os.Getenv(limitVar), MadeVar+"="+os.Getenv(MadeVar))
+	env.Vars = append(env.Vars, programEnv()...)
 	for _, name := range captureName.FindAllString(string(r.script), -1) {
 		data, err := os.ReadFile(filepath.Join(r.root, "testdata", name))
 		if errors.Is(err, fs.ErrNotExist) {
@@ -129,6 +131,11 @@ func setup(env *testscript.Env) error {
 		}
 	}
 	return nil
+}
+
+// programEnv is what programs under test find in their environment.
+func programEnv() []string {
+	return []string{quickExit, "GOTRACEBACK=single", limitVar + "=" + os.Getenv(limitVar), MadeVar + "=" + os.Getenv(MadeVar)}
 }
 
 // MadeVar names the variable that says which mistakes a program is made with, of
@@ -192,6 +199,10 @@ type reporter struct {
 	failure failure // what is wrong, once that is known
 	why     string  // the script was skipped
 	results *[]course.Result
+
+	host   *host // of replays that run together, or nil
+	trying bool  // if the script passes so
+	alone  bool  // T is of this one script
 }
 
 type reporterKey struct{}
@@ -215,6 +226,10 @@ func (r *reporter) Parallel() {}
 func (r *reporter) Verbose() bool { return testing.Verbose() }
 
 func (r *reporter) Run(name string, f func(testscript.T)) {
+	if r.alone {
+		f(r)
+		return
+	}
 	r.T.Run(name, func(t *testing.T) {
 		path := filepath.Join(r.dir, name+".txtar")
 		script, err := os.ReadFile(path)
@@ -225,7 +240,13 @@ func (r *reporter) Run(name string, f func(testscript.T)) {
 		one.T, one.path, one.script = t, path, script
 		one.began = time.Now()
 		defer one.report()
-		f(&one)
+		switch {
+		case one.host == nil:
+			f(&one)
+		case !one.tries(f):
+			one.session, one.host, one.alone = session{}, nil, true
+			run(&one, []string{path})
+		}
 	})
 }
 

@@ -25,7 +25,7 @@ const openTexts = `-- open --
 `
 
 // What a learner reads when a script fails: all of it, except for the milestone's
-// title, rule, hint and script.
+// title, rule, hint and script. It is the same if replays run together.
 func TestScripts(t *testing.T) {
 	b := newBook(t)
 	scripts := make(map[string]string)
@@ -165,14 +165,16 @@ func TestScripts(t *testing.T) {
 		b.write("testdata/step06/"+name+".txtar", head+test.script)
 		scripts[name] = test.fails
 	}
-	out, code := b.test("TestStep", limitVar+"=300ms")
-	if code != 1 {
-		t.Errorf("exit code %d, want 1", code)
-	}
-	got := stories(out)
-	for name, want := range scripts {
-		if diff := cmp.Diff(want, lineNumber.ReplaceAllString(got[name], "_test.go")); diff != "" {
-			t.Errorf("%s: %s\n%s", name, b.read("testdata/step06/"+name+".txtar"), diff)
+	for _, together := range []string{"", "1"} {
+		out, code := b.test("TestStep", limitVar+"=300ms", TogetherVar+"="+together)
+		if code != 1 {
+			t.Errorf("together %q: exit code %d, want 1", together, code)
+		}
+		got := stories(out)
+		for name, want := range scripts {
+			if diff := cmp.Diff(want, lineNumber.ReplaceAllString(got[name], "_test.go")); diff != "" {
+				t.Errorf("%s, together %q: %s\n%s", name, together, b.read("testdata/step06/"+name+".txtar"), diff)
+			}
 		}
 	}
 }

@@ -158,7 +158,7 @@ func (c *check) run(ctx context.Context, part part) ([]course.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &tester{root: c.root, step: part.step, limit: "5s", leaves: true}
+	t := &tester{root: c.root, step: part.step, limit: "5s", leaves: true, together: !c.grade}
 	if err := t.build(ctx, dir); err != nil {
 		return nil, err
 	}

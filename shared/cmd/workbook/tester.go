@@ -18,13 +18,14 @@ import (
 // scripts. It does what go test does, but the program is built once for many
 // runs, and the results come back as data.
 type tester struct {
-	root    string
-	step    course.Standing
-	replace map[string]string // files that stand in for others, as go's -overlay has them
-	race    bool
-	limit   string // how long a program may run; "": as always
-	leaves  bool   // the packets of a failure, in work/.last
-	program string // built
+	root     string
+	step     course.Standing
+	replace  map[string]string // files that stand in for others, as go's -overlay has them
+	race     bool
+	limit    string // how long a program may run; "": as always
+	leaves   bool   // the packets of a failure, in work/.last
+	together bool   // replays, in one process
+	program  string // built
 }
 
 // build builds the tests into dir.
@@ -33,6 +34,8 @@ func (t *tester) build(ctx context.Context, dir string) error {
 	args := []string{"test", "-c", "-vet=off", "-ldflags=-s -w", "-o", t.program}
 	if t.race {
 		args = append(args, "-race")
+	} else {
+		args = append(args, "-gcflags=tcpworkbook/work/...=-N -l") // to compile is most of a check
 	}
 	if len(t.replace) > 0 {
 		text, err := json.Marshal(map[string]any{"Replace": t.replace})
@@ -89,6 +92,9 @@ func (t *tester) run(ctx context.Context, s selection) (results []course.Result,
 	cmd := exec.CommandContext(ctx, t.program, args...)
 	cmd.Dir = filepath.Join(t.root, "work", t.step.Folder)
 	cmd.Env = append(os.Environ(), steptest.ReportVar+"="+report, "WORKBOOK_UPDATE=", "TMPDIR="+dir, "TMP="+dir)
+	if t.together {
+		cmd.Env = append(cmd.Env, steptest.TogetherVar+"=1")
+	}
 	if t.limit != "" {
 		cmd.Env = append(cmd.Env, "STEPTEST_LIMIT="+t.limit)
 	}
