@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -25,6 +26,7 @@ func TestMain(m *testing.M) {
 		"step06": guard(learner, isLearnersHere),
 		"hello":  func() { fmt.Println("hello", strings.Join(os.Args[1:], " ")) },
 		"half":   guard(learnerHalf, isLearnersHere),
+		"story":  guard(bubble(learnerStory, isLearnersHere), isLearnersHere),
 		"gotest": func() {
 			testing.Main(regexp.MatchString, []testing.InternalTest{{Name: "TestStep", F: Run}, {Name: "TestChapter", F: Chapter},
 				{Name: "TestOthers", F: func(t *testing.T) { RunOthers(t, "testdata") }}}, nil, nil)
@@ -91,6 +93,13 @@ func learnerObeys(line string) {
 
 func learnerHalf() {
 	fmt.Print("half a line")
+	learnerObeys(strings.Join(os.Args[1:], " "))
+}
+
+func learnerStory() {
+	began := time.Now()
+	time.Sleep(time.Hour)
+	fmt.Println(time.Since(began))
 	learnerObeys(strings.Join(os.Args[1:], " "))
 }
 

@@ -79,25 +79,22 @@ func endPanic(own func(runtime.Frame) bool) {
 }
 
 // Bubble makes of story a program on the virtual clock of testing/synctest: when
-// all its goroutines wait, time passes, and takes none. If nothing is left that
-// time could bring, story ends as one that hangs does.
+// all its goroutines wait, time passes, and takes none. One that has not ended
+// after a day hangs.
 func Bubble(story func()) func() { return bubble(story, isLearners) }
 
 func bubble(story func(), own func(runtime.Frame) bool) func() {
-	test := func(t *testing.T) {
-		defer func() {
-			if recover() != nil { // a deadlock: story's panics end there
-				endHung("all else has come to rest", own)
-			}
-		}()
-		synctest.Test(t, func(*testing.T) {
-			defer endPanic(own)
-			story()
-			os.Exit(0) // with goroutines that still wait
-		})
+	inside := func(*testing.T) {
+		defer endPanic(own)
+		time.AfterFunc(24*time.Hour, func() { endHung("a day on its own clock", own) })
+		story()
+		os.Exit(0) // with goroutines that still wait
 	}
-	any := func(string, string) (bool, error) { return true, nil }
-	return func() { testing.Main(any, []testing.InternalTest{{Name: "bubble", F: test}}, nil, nil) }
+	return func() {
+		always := func(string, string) (bool, error) { return true, nil }
+		test := func(t *testing.T) { synctest.Test(t, inside) }
+		testing.Main(always, []testing.InternalTest{{Name: "bubble", F: test}}, nil, nil)
+	}
 }
 
 // limitOf is the limit that a variable asks for, or else the usual one.

@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"regexp"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -36,6 +37,29 @@ func TestGuard(t *testing.T) {
 		out, code := b.run(cmd)
 		if out := lineNumber.ReplaceAllString(out, "_test.go"); out != test.want || code != test.code {
 			t.Errorf("%s%s: exit code %d, want %d, output\n%s", test.order, test.flag, code, test.code, out)
+		}
+	}
+}
+
+// A story takes no time, and hangs no longer than a moment.
+func TestBubble(t *testing.T) {
+	b := newBook(t)
+	for _, test := range []struct {
+		order, want string
+		code        int
+	}{
+		{"hello", "1h0m0s\nhello\n", 0},
+		{"exit 3", "1h0m0s\nlearner: had enough\n", 3},
+		{"panic", "1h0m0s\npanic: runtime error: index out of range [5] with length 0\n" +
+			"  learnerObeys, fake_test.go\n  learnerStory, fake_test.go\n", 2},
+		{"hang", "1h0m0s\nstill running after a day on its own clock, here:\n" +
+			"  learnerHangs, fake_test.go\n  learnerObeys, fake_test.go\n  learnerStory, fake_test.go\n  learnerObeys.func1, fake_test.go\n", hung},
+	} {
+		cmd := exec.Command("story", strings.Fields(test.order)...)
+		cmd.Env = append(os.Environ(), quickExit)
+		out, code := b.run(cmd)
+		if out := lineNumber.ReplaceAllString(out, "_test.go"); out != test.want || code != test.code {
+			t.Errorf("%s: exit code %d, want %d, output\n%s", test.order, code, test.code, out)
 		}
 	}
 }

@@ -61,7 +61,7 @@ func note(v course.Verdict) func(*testscript.TestScript, bool, []string) {
 	}
 }
 
-func bookRoot(t *testing.T) string {
+func bookRoot(t testing.TB) string {
 	t.Helper()
 	root, err := course.Root()
 	if err != nil {
