@@ -18,8 +18,9 @@ func board() int {
 	fmt.Printf("%s\n\n", paint(bold, "The TCP workbook"))
 	hand, started := course.InHand(p.all)
 	for _, s := range p.all {
-		fmt.Println(stepLine(s))
-		if started && s.Step == hand.Step {
+		inHand := started && s.Step == hand.Step
+		fmt.Println(stepLine(s, inHand))
+		if inHand {
 			printMilestones(s)
 		}
 	}
@@ -30,7 +31,7 @@ func board() int {
 }
 
 // stepLine returns a step's line: title, bar, and how many milestones have passed.
-func stepLine(s course.Standing) string {
+func stepLine(s course.Standing, inHand bool) string {
 	passed := 0
 	for _, m := range s.Milestones {
 		if s.Record.Passed(m) {
@@ -44,6 +45,8 @@ func stepLine(s course.Standing) string {
 	switch {
 	case !s.Started:
 		state = paint(faint, "not started")
+	case len(s.Record.Scripts) == 0 && !inHand: // it came along with a later one
+		state = paint(faint, "not checked yet")
 	case s.Changed:
 		state += ", changed since checked"
 	}
