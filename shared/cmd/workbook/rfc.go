@@ -1,12 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
 	"os"
 	"regexp"
-	"slices"
 	"strings"
 	"text/tabwriter"
 	"unicode/utf8"
@@ -16,13 +16,16 @@ import (
 	"tcpworkbook/shared/course"
 )
 
-const rfcUsage = `usage: go tool workbook rfc [ID…]
+const rfcUsage = `usage: go tool workbook rfc [ID | N.M | §SECTION]…
 
 Prints what the RFCs ask for, a line each: its id, how much it binds, what it is,
-and the test that proves it, or why there is none. With IDs, all about these.
+and the test that proves it, or why there is none. Of some, all about these: by
+id, by milestone, by section of RFC 9293 or of another.
 
 	go tool workbook rfc
 	go tool workbook rfc MUST-50 IP-5
+	go tool workbook rfc 4.5
+	go tool workbook rfc §3.8.6 7323§5.2
 `
 
 // rfcCommand prints the table of requirements, or some of them whole.
@@ -132,14 +135,29 @@ func tally(what string, verdicts map[string]int) string {
 	return fmt.Sprintf("%d %s: %s", total, what, strings.Join(parts, ", "))
 }
 
-// chooseRequirements returns those called ids.
-func chooseRequirements(all []course.Requirement, ids []string) (chosen []course.Requirement, err error) {
-	for _, id := range ids {
-		i := slices.IndexFunc(all, func(r course.Requirement) bool { return strings.EqualFold(r.ID, id) })
-		if i < 0 {
-			return nil, fmt.Errorf("there is no requirement %q; go tool workbook rfc lists them all", id)
+// section is one of RFC 9293, or of another: "§3.8.6", "7323§5.2".
+var section = regexp.MustCompile(`^(?i:RFC)?(\d*)§(\d+(\.\d+)*)$`)
+
+// chooseRequirements returns those that words are for, in this order.
+func chooseRequirements(all []course.Requirement, words []string) (chosen []course.Requirement, err error) {
+	for _, word := range words {
+		is := func(r course.Requirement) bool { return strings.EqualFold(r.ID, word) || r.Milestone == word }
+		if m := section.FindStringSubmatch(word); m != nil {
+			source := fmt.Sprintf("RFC %s §%s", cmp.Or(m[1], "9293"), m[2])
+			is = func(r course.Requirement) bool {
+				below, ok := strings.CutPrefix(r.Source, source)
+				return ok && strings.IndexAny(below, "0123456789") != 0
+			}
 		}
-		chosen = append(chosen, all[i])
+		n := len(chosen)
+		for _, r := range all {
+			if is(r) {
+				chosen = append(chosen, r)
+			}
+		}
+		if n == len(chosen) {
+			return nil, fmt.Errorf("there is no requirement %q; go tool workbook rfc lists them all", word)
+		}
 	}
 	return chosen, nil
 }
