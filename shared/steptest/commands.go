@@ -17,6 +17,7 @@ import (
 )
 
 var commands = map[string]func(ts *testscript.TestScript, neg bool, args []string){
+	"run":    runProgram,
 	"replay": replay,
 	"keep":   keep,
 	"needs":  needs,
@@ -38,12 +39,37 @@ func replay(ts *testscript.TestScript, neg bool, args []string) {
 	args = fs.Args()
 	record := ts.MkAbs(recordName)
 	os.Remove(record)
-	whole, errout, err := r.exec(ts, append([]string{"-trace", "-record", record, "-replay"}, args...))
-	out, errout := even(whole, *received, open), withoutDump(errout)
-	r.session = session{ran: "with " + args[0], out: out, errout: errout,
+	whole, errout, err := r.exec(ts, r.program, append([]string{"-trace", "-record", record, "-replay"}, args...))
+	r.session = session{ran: "with " + args[0], out: even(whole, *received, open), errout: errout,
 		whole: whole, record: record, replay: ts.MkAbs(args[0]), args: args}
-	fmt.Fprint(ts.Stdout(), out)
-	fmt.Fprint(ts.Stderr(), errout)
+	r.ended(ts, neg, err)
+}
+
+// setting is a variable with its value, before a program's name.
+var setting = regexp.MustCompile(`^([A-Z_]+)=(.*)$`)
+
+func runProgram(ts *testscript.TestScript, neg bool, args []string) {
+	r := reporterOf(ts)
+	exec, with := r.exec, ""
+	if len(args) > 0 {
+		if m := setting.FindStringSubmatch(args[0]); m != nil {
+			ts.Setenv(m[1], m[2])
+			defer ts.Setenv(m[1], "")
+			exec, with, args = r.execAlone, ", with "+args[0], args[1:]
+		}
+	}
+	if len(args) == 0 {
+		ts.Fatalf("usage: run [NAME=VALUE] PROGRAM [ARG…]")
+	}
+	out, errout, err := exec(ts, args[0], args[1:])
+	r.session = session{ran: "ran " + strings.Join(args, " ") + with, out: printoutOf(out), errout: errout}
+	r.ended(ts, neg, err)
+}
+
+// ended shows what a program has printed, and fails if it has not ended as it should.
+func (r *reporter) ended(ts *testscript.TestScript, neg bool, err error) {
+	fmt.Fprint(ts.Stdout(), r.session.out)
+	fmt.Fprint(ts.Stderr(), r.session.errout)
 	exit := new(exec.ExitError)
 	switch {
 	case errors.As(err, &exit) && exit.ExitCode() == hung:
@@ -55,13 +81,19 @@ func replay(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// exec runs the program under test.
-func (r *reporter) exec(ts *testscript.TestScript, args []string) (out, errout string, err error) {
-	if r.host != nil {
-		return r.host.exec(ts.MkAbs("."), r.program, args)
+// exec runs a program to its end.
+func (r *reporter) exec(ts *testscript.TestScript, program string, args []string) (out, errout string, err error) {
+	if r.hosts == nil || !slices.Contains(programs, program) {
+		return r.execAlone(ts, program, args)
 	}
-	err = ts.Exec(r.program, args...)
-	return ts.ReadFile("stdout"), ts.ReadFile("stderr"), err
+	out, errout, err = r.hosts.exec(ts.MkAbs("."), program, args)
+	return out, withoutDump(errout), err
+}
+
+// execAlone is exec, and the program has a process of its own for it.
+func (r *reporter) execAlone(ts *testscript.TestScript, program string, args []string) (out, errout string, err error) {
+	err = ts.Exec(program, args...)
+	return ts.ReadFile("stdout"), withoutDump(ts.ReadFile("stderr")), err
 }
 
 // recordName is the file in which the program under test records its packets.
@@ -94,11 +126,7 @@ func keep(ts *testscript.TestScript, neg bool, args []string) {
 	re, err := regexp.Compile(args[0])
 	ts.Check(err)
 	r := reporterOf(ts)
-	out := r.session.out
-	if text := ts.ReadFile("stdout"); out.String() != text { // that of another program, run with exec
-		out = printoutOf(text)
-	}
-	r.session.out = slices.DeleteFunc(out, func(l outLine) bool { return !re.MatchString(l.text) })
+	r.session.out = slices.DeleteFunc(r.session.out, func(l outLine) bool { return !re.MatchString(l.text) })
 	fmt.Fprint(ts.Stdout(), r.session.out)
 }
 

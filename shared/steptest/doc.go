@@ -7,6 +7,10 @@
 // A script is a testscript (github.com/rogpeppe/go-internal/testscript) with
 // these commands in addition:
 //
+//	run [NAME=VALUE] PROGRAM [ARG…]
+//		runs a program to its end, such as the step's own, "step03", or one
+//		that its tests have in addition; with a variable in its environment.
+//		(Of exec, a failure could not tell what has run.)
 //	replay [-received] [-open FIELD,…] FILE [FLAG…]
 //		runs the program over a capture or a text in the trace notation, with
 //		-trace. Its output is stdout. -received leaves out the packets that

@@ -18,7 +18,7 @@ import (
 
 var (
 	failLine = regexp.MustCompile(`(?m)^FAIL: (.*?):(\d+): (.*)`)
-	glued    = regexp.MustCompile(`(.)(\[stderr\]\n|\[exit status \d+\]\n|FAIL: \S+\.txtar:\d+: )`) // to output without an end of line
+	glued    = regexp.MustCompile(`(.)(FAIL: \S+\.txtar:\d+: )`) // to output without an end of line
 )
 
 // A failure is what a failed script has to say.
@@ -44,11 +44,7 @@ func (r *reporter) explain(transcript string) (f failure) {
 	}
 	lineno, _ := strconv.Atoi(fail[2])
 	line := r.scriptLine(lineno)
-	s, ok := lastExec(transcript)
-	if !ok {
-		s = r.session
-	}
-	evidence := s.evidence(r, line, fail[3])
+	evidence := r.session.evidence(r, line, fail[3])
 	open := r.unwritten(m)
 	if f.packet = evidence.FedCount(); len(open) == 0 { // what is not written is no mistake
 		evidence.Later = r.later(m)
@@ -56,7 +52,7 @@ func (r *reporter) explain(transcript string) (f failure) {
 	}
 	f.want, _ = r.compared(line)
 
-	f.story = fmt.Sprintf("\n%s\n\n%s", title, r.about(lineno)) + r.story(s, line, fail[3]) + "\n" +
+	f.story = fmt.Sprintf("\n%s\n\n%s", title, r.about(lineno)) + r.story(line, fail[3]) + "\n" +
 		f.reasons(m, open) + r.place(lineno, line)
 	return f
 }
@@ -177,7 +173,8 @@ func (r *reporter) about(n int) string {
 }
 
 // story tells what happened at the script's line that failed.
-func (r *reporter) story(s session, line, problem string) string {
+func (r *reporter) story(line, problem string) string {
+	s := r.session
 	if s.ran == "" {
 		return "  " + problem + "\n"
 	}
@@ -185,20 +182,7 @@ func (r *reporter) story(s session, line, problem string) string {
 	if want, ok := r.compared(line); ok {
 		return ran + ladder(s.out, want)
 	}
-	return ran + block("output", s.out.String()) + block("said", withoutDump(s.errout)) + "  " + s.inWords(problem) + "\n"
-}
-
-// inWords says of a program that was run with exec what replay says.
-func (s session) inWords(problem string) string {
-	switch {
-	case problem == "unexpected command success":
-		return "the program ended well, and should have failed"
-	case problem != "unexpected command failure":
-		return problem
-	case strings.HasPrefix(s.errout, "still running after "):
-		return "the program did not end by itself"
-	}
-	return "the program failed" + s.exit
+	return ran + block("output", s.out.String()) + block("said", s.errout) + "  " + problem + "\n"
 }
 
 // compared returns the file with which the script's line compares the output.
@@ -210,43 +194,10 @@ func (r *reporter) compared(line string) (want string, ok bool) {
 	return r.archived(words[2]), true
 }
 
-var exitLine = regexp.MustCompile(`^\[exit status \d+\]$`)
-
 var prefixes = regexp.MustCompile(`^((\[[^]]*\]|!) *)*`)
 
 // bare returns a script's line without its conditions and its "!".
 func bare(line string) string { return line[len(prefixes.FindString(line)):] }
-
-// lastExec returns what the transcript knows of the last program that was run
-// with exec, if none was run with replay or live after it.
-func lastExec(transcript string) (s session, ok bool) {
-	var to *string
-	out, with := "", ""
-	for _, line := range lines(transcript) {
-		command, prompt := strings.CutPrefix(line, "> ")
-		name, args, _ := strings.Cut(bare(command), " ")
-		switch {
-		case prompt && name == "env":
-			with = ", with " + args
-		case prompt && name == "exec":
-			s, ok, to, out = session{ran: "ran " + args + with}, true, nil, ""
-		case prompt && (name == "replay" || name == "live"):
-			s, ok, to = session{}, false, nil
-		case ok && exitLine.MatchString(line):
-			s.exit, to = ": "+strings.Trim(line, "[]"), nil
-		case prompt, strings.HasPrefix(line, "FAIL: "):
-			to = nil
-		case line == "[stdout]":
-			to = &out
-		case line == "[stderr]":
-			to = &s.errout
-		case to != nil:
-			*to += line + "\n"
-		}
-	}
-	s.out = printoutOf(out)
-	return s, ok
-}
 
 // archived returns the file of the script called name.
 func (r *reporter) archived(name string) string {

@@ -22,6 +22,7 @@ import (
 // step06 is a step made up for these tests: a program, and in a folder of its
 // own scripts and a chapter. gotest is go test, run on that step.
 func TestMain(m *testing.M) {
+	programs = []string{"step06", "half"}
 	testscript.Main(m, map[string]func(){
 		"step06": guard(learner, isLearnersHere),
 		"hello":  func() { fmt.Println("hello", strings.Join(os.Args[1:], " ")) },

@@ -3,6 +3,7 @@ package steptest
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -24,13 +25,17 @@ const (
 	hung         = 124 // the exit code of a program that was still running then
 )
 
-// Main is a step's TestMain. The program main, and what is in more, become
-// commands of the scripts: main under the name of its step, "step03".
+// programs are those that Main knows.
+var programs []string
+
+// Main is a step's TestMain. The program main, and what is in more, are there for
+// the scripts to run: main under the name of its step, "step03".
 func Main(m *testing.M, main func(), more map[string]func()) {
 	commands := map[string]func(){stepName(funcName(main)): guard(main, isLearners)}
 	for name, f := range more {
 		commands[name] = guard(f, isLearners)
 	}
+	programs = slices.Collect(maps.Keys(commands))
 	testscript.Main(m, commands)
 }
 

@@ -17,10 +17,10 @@ import (
 // What came of each script is left where a tool asks for it.
 func TestReport(t *testing.T) {
 	b := newBook(t)
-	b.write("testdata/step06/6.1-a.txtar", head+"exec hello\n")
+	b.write("testdata/step06/6.1-a.txtar", head+"run hello\n")
 	b.write("testdata/step06/6.2-b.txtar", head+"replay x -addr 10.0.0.1\ncmp stdout y\n-- x --\na\n-- y --\nb\n")
 	b.write("testdata/step06/6.2-b-live.txtar", head+"needs lab\n")
-	b.write("step06-fake/duels/duel-1.txtar", "# A duel\nexec hello\n")
+	b.write("step06-fake/duels/duel-1.txtar", "# A duel\nrun hello\n")
 	file := filepath.Join(t.TempDir(), "report")
 	b.test("TestStep", ReportVar+"="+file, noLab())
 	text, err := os.ReadFile(file)

@@ -37,9 +37,9 @@ func Run(t *testing.T) {
 	}
 	var results []course.Result
 	defer func() { record(t, root, step, results) }()
-	host := newHost()
-	defer host.stop()
-	run(&reporter{T: t, root: root, program: stepProgram(step), dir: filepath.Dir(scripts[0]), host: host, results: &results}, scripts)
+	hosts := newHosts()
+	defer hosts.stop()
+	run(&reporter{T: t, root: root, program: stepProgram(step), dir: filepath.Dir(scripts[0]), hosts: hosts, results: &results}, scripts)
 	duels, err := filepath.Glob(filepath.Join(Duels, "*.txtar"))
 	if err != nil {
 		t.Fatal(err)
@@ -200,7 +200,7 @@ type reporter struct {
 	why     string  // the script was skipped
 	results *[]course.Result
 
-	host   *host // of replays that run together, or nil
+	hosts  hosts // of replays that run together
 	trying bool  // if the script passes so
 	alone  bool  // T is of this one script
 }
@@ -212,7 +212,6 @@ type session struct {
 	ran    string   // "with ping.pcap", what was replayed, or the command of live
 	out    printout // the program's output, evened out
 	errout string   // what it said on stderr, or what live's command printed
-	exit   string   // of what was run with exec: ": exit status 2", or ""
 
 	whole  string   // the program's output as it was
 	record string   // the file of its packets
@@ -241,10 +240,10 @@ func (r *reporter) Run(name string, f func(testscript.T)) {
 		one.began = time.Now()
 		defer one.report()
 		switch {
-		case one.host == nil:
+		case one.hosts == nil:
 			f(&one)
 		case !one.tries(f):
-			one.session, one.host, one.alone = session{}, nil, true
+			one.session, one.hosts, one.alone = session{}, nil, true
 			run(&one, []string{path})
 		}
 	})

@@ -33,7 +33,7 @@ func TestScripts(t *testing.T) {
 		{"replay captures/ab.txt\ncmp stdout ab\nreplay -received sent\ncmp stdout weird\n! replay dies\nstderr 'had enough'\n" +
 			"-- ab --\na\nb\n-- sent --\n0.000000 > b > a\nignoring weird packet: at byte 3\n-- weird --\nignoring weird packet: … byte 3\n-- dies --\nexit 3\n", ""},
 		{"replay abc\nkeep '[ac]'\ncmp stdout ac\n-- abc --\na\nb\nc\n-- ac --\na\nc\n", ""},
-		{"exec hello you\nstdout '^hello you$'\n[lab] stdout hello\n[!lab] stdout hello\n", ""},
+		{"run hello you\nstdout '^hello you$'\n[lab] stdout hello\n[!lab] stdout hello\n", ""},
 		{"replay x\ncmp stdout y\n-- x --\na\nb\n-- y --\na\nc\n", `
   with x
 
@@ -107,34 +107,34 @@ func TestScripts(t *testing.T) {
   said      learner: had enough
   the program failed: exit status 3
 `},
-		// Programs run with exec, also after a replay.
-		{"replay x\nexec hello you\ncmp stdout y\n-- x --\na\n-- y --\nhello me\n", `
+		// Programs that are run otherwise, also after a replay.
+		{"replay x\nrun hello you\ncmp stdout y\n-- x --\na\n-- y --\nhello me\n", `
   ran hello you
 
   got       hello you
   expected  hello me
                   ^ here
 `},
-		{"! exec hello\n", `
+		{"! run hello\n", `
   ran hello
 
   output    hello 
   the program ended well, and should have failed
 `},
-		{"! exec half\n", `
+		{"! run half\n", `
   ran half
 
   output    half a line
   the program ended well, and should have failed
 `},
-		{"exec half exit 3\n", `
+		{"run half exit 3\n", `
   ran half exit 3
 
   output    half a line
   said      learner: had enough
   the program failed: exit status 3
 `},
-		{"exec half hang\n", `
+		{"run half hang\n", `
   ran half hang
 
   output    half a line
@@ -149,6 +149,8 @@ func TestScripts(t *testing.T) {
 		{"replay\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin, rst, again, often, waits\n"},
 		{"replay -open ack x\n-- x --\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin, rst, again, often, waits\n"},
 		{"replay -received\n", "\n  usage: replay [-received] [-open FIELD,…] FILE [FLAG…]; a FIELD is one of win, acks, when, opts, forms, psh, fin, rst, again, often, waits\n"},
+		{"run\n", "\n  usage: run [NAME=VALUE] PROGRAM [ARG…]\n"},
+		{"run A=b\n", "\n  usage: run [NAME=VALUE] PROGRAM [ARG…]\n"},
 		{"keep\n", "\n  usage: keep REGEXP\n"},
 		{"! keep a\n", "\n  usage: keep REGEXP\n"},
 		{"keep (\n", "\n  error parsing regexp: missing closing ): `(`\n"},
@@ -158,7 +160,7 @@ func TestScripts(t *testing.T) {
 		{"live -signal HUP true\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-limit 1m] [-before COMMAND] [-with FLAG] COMMAND…\n"},
 		{"live -7 true\n", "\n  usage: live [-bare] [-6] [-signal TERM] [-limit 1m] [-before COMMAND] [-with FLAG] COMMAND…\n"},
 		{"[moon] stop\n", "\n  bad condition \"moon\": unknown condition \"moon\"\n"},
-		{"exec hello\n-- a --\n-- a --\n", "\n  a would overwrite $WORK/a (because RequireUniqueNames is enabled)\n"},
+		{"run hello\n-- a --\n-- a --\n", "\n  a would overwrite $WORK/a (because RequireUniqueNames is enabled)\n"},
 		{"replay captures/none.pcap\n", "\n  there is no testdata/captures/none.pcap\n"},
 	} {
 		name := fmt.Sprintf("6.%d-case", i+1)
@@ -230,7 +232,7 @@ func TestNoScripts(t *testing.T) {
 func TestOrder(t *testing.T) {
 	b := newBook(t)
 	for _, name := range []string{"6.1-a", "6.2-b", "6.2-b-live", "6.10-a"} {
-		b.write("testdata/step06/"+name+".txtar", "# 6.1 T\n\nexec hello\nstdout nothing\n")
+		b.write("testdata/step06/"+name+".txtar", "# 6.1 T\n\nrun hello\nstdout nothing\n")
 	}
 	out, _ := b.test("TestStep")
 	var got []string
@@ -246,8 +248,8 @@ func TestOrder(t *testing.T) {
 // A live script has only a title of its own; rule and hints are its milestone's.
 func TestLiveScriptExplains(t *testing.T) {
 	b := newBook(t)
-	b.write("testdata/step06/6.1-a.txtar", head+"exec hello\n")
-	b.write("testdata/step06/6.1-a-live.txtar", "# 6.1 Say it, live\n\nexec hello\nstdout nothing\n")
+	b.write("testdata/step06/6.1-a.txtar", head+"run hello\n")
+	b.write("testdata/step06/6.1-a-live.txtar", "# 6.1 Say it, live\n\nrun hello\nstdout nothing\n")
 	out, _ := b.test("TestStep/6.1-a-live")
 	if !strings.Contains(out, "\n    6.1 Say it, live\n") || !strings.Contains(out, "\n      rule    RFC 1 §1\n      hint    go tool workbook hint 6.1\n") {
 		t.Error(out)

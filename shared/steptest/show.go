@@ -16,7 +16,7 @@ import (
 // ShowChecksum is a command for scripts: it prints the checksum of the bytes
 // given in hexadecimal, summed up argument by argument.
 //
-//	exec checksum ffff ffff 0001
+//	run checksum ffff ffff 0001
 func ShowChecksum(sum func(acc uint64, b []byte) uint64, fold func(acc uint64) uint16) {
 	flag.Parse()
 	var acc uint64
@@ -58,7 +58,7 @@ type Header struct {
 // ShowHeader is a command for scripts: it has a header built and prints how an
 // independent decoder reads it.
 //
-//	exec header -id 7 -df -payload 64
+//	run header -id 7 -df -payload 64
 func ShowHeader(build func(b []byte, h Header, payload int) []byte) {
 	h := Header{Src: netip.MustParseAddr("192.168.0.2"), Dst: netip.MustParseAddr("192.168.0.1")}
 	tos, ttl, protocol := flag.Uint("tos", 0, ""), flag.Uint("ttl", 64, ""), flag.Uint("protocol", 1, "")

@@ -23,8 +23,8 @@ import (
 // ShowSeq is a command for scripts: it prints what is worked out of sequence
 // numbers.
 //
-//	exec seq 4294967295:0 3:5       for each pair: how far apart, and whether the first is before
-//	exec seq 3:4294967290+20        whether the first is one of 20 numbers
+//	run seq 4294967295:0 3:5       for each pair: how far apart, and whether the first is before
+//	run seq 3:4294967290+20        whether the first is one of 20 numbers
 func ShowSeq(sub func(s, t uint32) int, before func(s, t uint32) bool, in func(s, first uint32, n int) bool) {
 	flag.Parse()
 	for _, arg := range flag.Args() {
@@ -74,7 +74,7 @@ func (s Segment) String() string {
 // ShowSegments is a command for scripts: it prints how each segment that a
 // capture holds for the program is read.
 //
-//	exec segments captures/s4-options.pcapng
+//	run segments captures/s4-options.pcapng
 func ShowSegments(read func(b []byte, src, dst netip.Addr) (Segment, error)) {
 	flag.Parse()
 	eachSegment(flag.Arg(0), func(p trace.Packet, b []byte) {
@@ -115,7 +115,7 @@ func eachSegment(name string, f func(p trace.Packet, segment []byte)) {
 // the trace notation wants to be sent, and prints how an independent decoder
 // reads them: as the same text, if all is well.
 //
-//	exec build segments.trace
+//	run build segments.trace
 func ShowBuilt(build func(b []byte, s Segment, src, dst netip.Addr) []byte) {
 	flag.Parse()
 	file, err := os.Open(flag.Arg(0))
@@ -231,7 +231,7 @@ func scattered(numbers []uint32) bool {
 // ShowWindow is a command for scripts: it prints what a window makes of the
 // segments in a file: the wnd numbers from nxt on.
 //
-//	exec window -nxt 1000 -wnd 10 segments.trace
+//	run window -nxt 1000 -wnd 10 segments.trace
 func ShowWindow(judge func(s Segment, nxt uint32, wnd int) (acceptable bool), trim func(s Segment, nxt, edge uint32) (trimmed Segment, beyond bool)) {
 	nxt, wnd := flag.Uint("nxt", 0, ""), flag.Int("wnd", 0, "")
 	flag.Parse()

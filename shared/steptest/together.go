@@ -20,34 +20,37 @@ import (
 // process for each replay, and only that counts.
 const TogetherVar = "WORKBOOK_TOGETHER"
 
-// A host is a process of the program under test that runs many replays.
+// hosts are processes, by program, that run it many times, a replay each time or
+// what else it does. nil: replays do not run together.
+type hosts map[string]*host
+
 type host struct {
 	cmd         *exec.Cmd // nil: not running
 	orders      io.WriteCloser
 	out, errout *bufio.Reader
 }
 
-// An order asks a host for a replay.
+// An order asks a host to run its program.
 type order struct {
 	Dir  string
 	Args []string
 }
 
-// hostVar is set for a host. At the end of a replay it prints replayEnd, on
-// stdout and on stderr.
+// hostVar is set for a host. Each time its program has come to an end it prints
+// theEnd, on stdout and on stderr.
 const (
-	hostVar   = "STEPTEST_HOST"
-	replayEnd = "\x00end of the replay\x00"
+	hostVar = "STEPTEST_HOST"
+	theEnd  = "\x00the end\x00"
 )
 
-// newHost returns a host that has not been started, or nil if replays are not to
-// run together. On Windows they are not: a file that the program has not closed
-// could not be removed.
-func newHost() *host {
+// newHosts returns hosts, none of them started yet, if replays are to run together.
+// On Windows they are not: a file that the program has not closed could not be
+// removed.
+func newHosts() hosts {
 	if os.Getenv(TogetherVar) == "" || runtime.GOOS == "windows" {
 		return nil
 	}
-	return new(host)
+	return make(hosts)
 }
 
 // start starts the host, if it is not running.
@@ -69,7 +72,12 @@ func (h *host) start(program string) (err error) {
 
 // exec is like testscript's Exec: if the program exits by itself, and not well,
 // the error says how.
-func (h *host) exec(dir, program string, args []string) (out, errout string, err error) {
+func (hs hosts) exec(dir, program string, args []string) (out, errout string, err error) {
+	h := hs[program]
+	if h == nil {
+		h = new(host)
+		hs[program] = h
+	}
 	if err := h.start(program); err != nil {
 		return "", "", err
 	}
@@ -87,14 +95,14 @@ func (h *host) exec(dir, program string, args []string) (out, errout string, err
 	return out, errout, err
 }
 
-// untilEnd reads what is printed in a replay.
+// untilEnd reads what is printed before theEnd.
 func untilEnd(from *bufio.Reader) (text string, ended bool) {
 	var b bytes.Buffer
 	for {
-		piece, err := from.ReadBytes(replayEnd[len(replayEnd)-1])
+		piece, err := from.ReadBytes(theEnd[len(theEnd)-1])
 		b.Write(piece)
-		if bytes.HasSuffix(b.Bytes(), []byte(replayEnd)) {
-			b.Truncate(b.Len() - len(replayEnd))
+		if bytes.HasSuffix(b.Bytes(), []byte(theEnd)) {
+			b.Truncate(b.Len() - len(theEnd))
 			return b.String(), true
 		}
 		if err != nil {
@@ -103,9 +111,16 @@ func untilEnd(from *bufio.Reader) (text string, ended bool) {
 	}
 }
 
+// stop ends all.
+func (hs hosts) stop() {
+	for _, h := range hs {
+		h.stop()
+	}
+}
+
 // stop ends the process, if there is one.
 func (h *host) stop() error {
-	if h == nil || h.cmd == nil {
+	if h.cmd == nil {
 		return nil
 	}
 	cmd := h.cmd
@@ -126,8 +141,8 @@ func hosted(program func()) {
 		}
 		os.Args = append(os.Args[:1:1], next.Args...)
 		program()
-		os.Stdout.WriteString(replayEnd)
-		os.Stderr.WriteString(replayEnd)
+		os.Stdout.WriteString(theEnd)
+		os.Stderr.WriteString(theEnd)
 	}
 }
 
@@ -143,7 +158,7 @@ func (r *reporter) tries(script func(testscript.T)) (passes bool) {
 			if problem != errTried {
 				panic(problem)
 			}
-			r.host.stop() // and with it what the program has left behind
+			r.hosts.stop() // and with it what the program has left behind
 			passes = false
 		}
 	}()

@@ -21,7 +21,7 @@ func TestTogether(t *testing.T) {
 		"6.3-exits":  "! replay dies\nstderr 'had enough'\nreplay count\ncmp stdout one\n" + count + one + dies,
 		"6.4-other":  "replay count\ncmp stdout one\nreplay count\ncmp stdout one\n" + count + one,
 		"6.5-anew":   "replay count\ncmp stdout one\n" + count + one,
-		"6.6-beside": "exec hello you\nstdout you\nreplay count\ncmp stdout two\n" + count + two,
+		"6.6-beside": "run hello you\nstdout you\nreplay count\ncmp stdout two\n" + count + two,
 	}
 	for name, script := range scripts {
 		b.write("testdata/step06/"+name+".txtar", head+script)
