@@ -182,7 +182,7 @@ func (r *reporter) story(line, problem string) string {
 	if want, ok := r.compared(line); ok {
 		return ran + ladder(s.out, want)
 	}
-	return ran + block("output", s.out.String()) + block("said", s.errout) + "  " + problem + "\n"
+	return ran + block("output", s.out.String()) + block("said", fromEnd(s.errout)) + "  " + problem + "\n"
 }
 
 // compared returns the file with which the script's line compares the output.
@@ -209,13 +209,31 @@ func (r *reporter) archived(name string) string {
 	return ""
 }
 
+const most = 12 // lines of a block
+
+// endLine begins what guard says of a program's end.
+var endLine = regexp.MustCompile(`(?m)^(panic: |still running after )`)
+
+// fromEnd leaves of what a program has said, where that is too much to show, why
+// it has ended and the innermost frames.
+func fromEnd(said string) string {
+	at := endLine.FindStringIndex(said)
+	if at == nil || len(lines(said)) <= most {
+		return said
+	}
+	end := lines(said[at[0]:])
+	if len(end) > most {
+		end = append(end[:most-1], "  …")
+	}
+	return strings.Join(end, "\n")
+}
+
 // block shows the last lines of text under a title.
 func block(title, text string) string {
 	if strings.TrimSpace(text) == "" {
 		return ""
 	}
 	lines := lines(text)
-	const most = 12
 	var b strings.Builder
 	for i, line := range lines[max(0, len(lines)-most):] {
 		if i == 0 {
@@ -244,10 +262,12 @@ func ladder(got printout, want string) string {
 		b += fmt.Sprintf("  got       %s\n  expected  (nothing more)\n", got.wholes()[same])
 	case same+1 < len(w) && g[same] == w[same+1] && fed(w[same]):
 		b += fmt.Sprintf("  too early %s\n  before    %s\n", got.wholes()[same], w[same])
-	case same+1 < len(w) && g[same] == w[same+1]:
+	case same+1 < len(g) && g[same+1] == w[same] && fed(g[same]) && sent(w[same]):
+		b += fmt.Sprintf("  too late  %s\n  after     %s\n", got.wholes()[same+1], got.wholes()[same])
+	case same+1 < len(w) && g[same] == w[same+1], fed(g[same]) && sent(w[same]):
 		b += fmt.Sprintf("  missing   %s\n            %s\n", w[same], got.wholes()[same])
-	case same+1 < len(g) && g[same+1] == w[same]:
-		b += fmt.Sprintf("  too much  %s\n            %s\n", got.wholes()[same], got.wholes()[same+1])
+	case same+1 < len(g) && g[same+1] == w[same], sent(g[same]) && fed(w[same]):
+		b += fmt.Sprintf("  too much  %s\n            %s\n", got.wholes()[same], w[same])
 	default:
 		if whole := got.wholes()[same]; whole != g[same] {
 			b += fmt.Sprintf("  whole     %s\n", whole)
@@ -257,10 +277,16 @@ func ladder(got printout, want string) string {
 	return b
 }
 
-// fed reports whether a line is of a packet that was fed: nobody waits for that.
-func fed(line string) bool {
-	m := traceForm.FindStringSubmatch(line)
-	return m != nil && m[2] == "<"
+// fed reports whether a line is of a packet that was fed, and sent whether it is of
+// one that the program should send.
+func fed(line string) bool  { return direction(line) == "<" }
+func sent(line string) bool { return direction(line) == ">" }
+
+func direction(line string) string {
+	if m := traceForm.FindStringSubmatch(line); m != nil {
+		return m[2]
+	}
+	return ""
 }
 
 // passedBefore shows the last lines that were printed before the one that

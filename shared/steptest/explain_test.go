@@ -43,6 +43,15 @@ func TestLadder(t *testing.T) {
 		{"too early", "0.100000_>_7_>_4_R 0.200000_<_4_>_7_R", "0.200000_<_4_>_7_R 0.100000_>_7_>_4_R", `
   too early 0.100000 > 7 > 4 R
   before    0.200000 < 4 > 7 R`},
+		{"too late", "0.200000_<_4_>_7_R 0.200000_>_7_>_4_R", "0.200000_>_7_>_4_R 0.200000_<_4_>_7_R", `
+  too late  0.200000 > 7 > 4 R
+  after     0.200000 < 4 > 7 R`},
+		{"not sent", "0.200000_<_4_>_7_R 0.300000_>_7_>_4_S", "*_>_7_>_4_R 0.200000_<_4_>_7_R", `
+  missing   * > 7 > 4 R
+            0.200000 < 4 > 7 R`},
+		{"sent", "0.100000_>_7_>_4_R b", "0.200000_<_4_>_7_R b", `
+  too much  0.100000 > 7 > 4 R
+            0.200000 < 4 > 7 R`},
 		{"too much", "a b c", "a c", `
             a
   too much  b
@@ -98,6 +107,23 @@ func TestBlock(t *testing.T) {
 	} {
 		if diff := cmp.Diff(want, block("output", text)); diff != "" {
 			t.Errorf("%q: %s", text, diff)
+		}
+	}
+}
+
+// Of what a program has said, its end is shown, from the innermost frame on.
+func TestFromEnd(t *testing.T) {
+	const words = "one\ntwo\n"
+	frames := strings.Repeat("  f, x.go:1\n", 11)
+	for said, want := range map[string]string{
+		words + strings.Repeat("x\n", 20):                   words + strings.Repeat("x\n", 20),
+		words + "panic: no\n  f, x.go:1\n":                  words + "panic: no\n  f, x.go:1\n",
+		words + "panic: no\n" + frames:                      "panic: no\n" + strings.TrimSuffix(frames, "\n"),
+		words + "panic: no\n" + frames + "  main\n":         "panic: no\n" + frames[:10*len("  f, x.go:1\n")] + "  …",
+		"still running after 5s, here:\n" + frames + frames: "still running after 5s, here:\n" + frames[:10*len("  f, x.go:1\n")] + "  …",
+	} {
+		if got := fromEnd(said); got != want {
+			t.Errorf("%q became\n%q, want\n%q", said, got, want)
 		}
 	}
 }

@@ -41,8 +41,8 @@ var storyColors = []struct {
 	line  *regexp.Regexp
 	color color
 }{
-	{regexp.MustCompile(`^  (got|too much|too early) `), red},
-	{regexp.MustCompile(`^  (expected|missing|before) `), green},
+	{regexp.MustCompile(`^  (got|too much|too early|too late) `), red},
+	{regexp.MustCompile(`^  (expected|missing|before|after) `), green},
 	{regexp.MustCompile(`^ *(\^ here|here(: .*)? \^$)`), yellow},
 	{regexp.MustCompile(`^  mistake `), bold},
 	{regexp.MustCompile(`^  open    `), yellow},
