@@ -508,7 +508,7 @@ func (c *Conn) takeText(now time.Time, seg *Segment) verdict {
 // checkFIN takes the peer's FIN, once, when everything before it is here: when
 // c.rcv.nxt has come to where it stands. The FIN takes a number of its own, the
 // text has ended, and an acknowledgment is due at once. ESTABLISHED becomes
-// CLOSE-WAIT; in FIN-WAIT-1 and FIN-WAIT-2, where our FIN is out, bothClosed
+// CLOSE-WAIT; in FIN-WAIT-1 and FIN-WAIT-2, where we have closed, too, bothClosed
 // knows. Eighth check, and the last: it returns stop (§3.10.7.4).
 //
 //exercise:6.1 stub="return stop"
