@@ -52,7 +52,7 @@ func (r *reporter) explain(transcript string) (f failure) {
 	}
 	f.want, _ = r.compared(line)
 
-	f.story = fmt.Sprintf("\n%s\n\n%s", title, r.about(lineno)) + r.story(line, fail[3]) + "\n" +
+	f.story = fmt.Sprintf("\n%s\n\n%s", title, r.about(lineno)) + r.story(lineno, fail[3]) + "\n" +
 		f.reasons(m, open) + r.place(lineno, line)
 	return f
 }
@@ -172,17 +172,21 @@ func (r *reporter) about(n int) string {
 	return b.String() + "\n"
 }
 
-// story tells what happened at the script's line that failed.
-func (r *reporter) story(line, problem string) string {
+// story tells what happened at the script's line n, which failed.
+func (r *reporter) story(n int, problem string) string {
 	s := r.session
 	if s.ran == "" {
 		return "  " + problem + "\n"
 	}
 	ran := fmt.Sprintf("  %s\n\n", s.ran)
-	if want, ok := r.compared(line); ok {
+	if want, ok := r.compared(r.scriptLine(n)); ok {
 		return ran + ladder(s.out, want)
 	}
-	return ran + block("output", s.out.String()) + block("said", fromEnd(s.errout)) + "  " + problem + "\n"
+	end := block("said", fromEnd(s.errout)) + "  " + problem + "\n"
+	if want, ok := r.compared(r.scriptLine(n + 1)); ok && s.out.String() != want { // what the program did not come to
+		return ran + ladder(s.out, want) + "\n" + end
+	}
+	return ran + block("output", s.out.String()) + end
 }
 
 // compared returns the file with which the script's line compares the output.

@@ -157,7 +157,7 @@ c
 		session session
 		story   string
 	}{
-		{"5", replayed, "  with in\n\n  output    a\n            b\n  said      oops\n  problem\n"},
+		{"5", replayed, "  with in\n\n            a\n  got       b\n  expected  c\n            ^ here\n\n  said      oops\n  problem\n"},
 		{"6", replayed, "  with in\n\n            a\n  got       b\n  expected  c\n            ^ here\n"},
 		{"7", replayed, "  with in\n\n  output    a\n            b\n  said      oops\n  problem\n"},
 		{"8", replayed, "  with in\n\n  output    a\n            b\n  said      oops\n  problem\n"},

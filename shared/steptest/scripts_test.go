@@ -84,6 +84,28 @@ func TestScripts(t *testing.T) {
               learner, fake_test.go
   the program failed: exit status 2
 `},
+		// What it did not come to.
+		{"replay x\ncmp stdout y\n-- x --\na\npanic\n-- y --\na\nb\n", `
+  with x
+
+            a
+  got       (nothing more)
+  expected  b
+
+  said      panic: runtime error: index out of range [5] with length 0
+              learnerObeys, fake_test.go
+              learner, fake_test.go
+  the program failed: exit status 2
+`},
+		{"replay x\ncmp stdout y\n-- x --\na\npanic\n-- y --\na\n", `
+  with x
+
+  output    a
+  said      panic: runtime error: index out of range [5] with length 0
+              learnerObeys, fake_test.go
+              learner, fake_test.go
+  the program failed: exit status 2
+`},
 		{"replay x\n-- x --\nhang\n", `
   with x
 
