@@ -128,8 +128,13 @@ func deadlinesMove(a, b *socket.Conn) {
 	began := time.Now()
 	check(b.SetReadDeadline(soon()))
 	fmt.Println("read, deadline to come:", word(read()), after(began))
-	check(b.SetReadDeadline(time.Now().Add(time.Hour)))
+	check(b.SetReadDeadline(soon()))
 	reading := later(read)
+	began = time.Now()
+	check(b.SetReadDeadline(time.Now().Add(time.Second)))
+	fmt.Println("read, deadline moved to a second from now while it waits:", word(<-reading), after(began))
+	check(b.SetReadDeadline(time.Now().Add(time.Hour)))
+	reading = later(read)
 	began = time.Now()
 	check(b.SetReadDeadline(time.Unix(1, 0)))
 	fmt.Println("read, deadline moved to now while it waits:", word(<-reading), after(began))
@@ -145,8 +150,19 @@ func writeInTime(a, _ *socket.Conn) {
 	began := time.Now()
 	check(a.SetWriteDeadline(soon()))
 	n, err := a.Write(make([]byte, much))
-	fmt.Println("write, until there is no room, with a deadline:", word(err), after(began)+", all was taken:", n == much)
+	fmt.Println("write, until there is no room, with a deadline:", word(err), after(began)+",", share(n), "was taken")
 	check(a.SetLinger(0))
+}
+
+// share says how much of all it is.
+func share(n int) string {
+	switch n {
+	case 0:
+		return "nothing"
+	case much:
+		return "all"
+	}
+	return "some"
 }
 
 func peerResets(a, b *socket.Conn) {
@@ -160,9 +176,10 @@ func peerResets(a, b *socket.Conn) {
 }
 
 func ownCloseWrite(a, b *socket.Conn) {
-	writing := later(func() error { _, err := b.Write(make([]byte, much)); return err })
+	var n int
+	writing := later(func() (err error) { n, err = b.Write(make([]byte, much)); return err })
 	check(b.CloseWrite())
-	fmt.Println("write, while we close for writing:", word(<-writing))
+	fmt.Println("write, while we close for writing:", word(<-writing)+",", share(n), "was taken")
 	check(b.SetLinger(0))
 }
 

@@ -215,8 +215,8 @@ func (r *reporter) archived(name string) string {
 
 const most = 12 // lines of a block
 
-// endLine begins what guard says of a program's end.
-var endLine = regexp.MustCompile(`(?m)^(panic: |still running after )`)
+// endLine begins what is said of a program's end, or of its worst.
+var endLine = regexp.MustCompile(`(?m)^(panic: |still running after |WARNING: DATA RACE$)`)
 
 // fromEnd leaves of what a program has said, where that is too much to show, why
 // it has ended and the innermost frames.

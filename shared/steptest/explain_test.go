@@ -119,6 +119,7 @@ func TestFromEnd(t *testing.T) {
 		words + strings.Repeat("x\n", 20):                   words + strings.Repeat("x\n", 20),
 		words + "panic: no\n  f, x.go:1\n":                  words + "panic: no\n  f, x.go:1\n",
 		words + "panic: no\n" + frames:                      "panic: no\n" + strings.TrimSuffix(frames, "\n"),
+		"===\nWARNING: DATA RACE\n" + frames + "===\n":      "WARNING: DATA RACE\n" + frames[:10*len("  f, x.go:1\n")] + "  …",
 		words + "panic: no\n" + frames + "  main\n":         "panic: no\n" + frames[:10*len("  f, x.go:1\n")] + "  …",
 		"still running after 5s, here:\n" + frames + frames: "still running after 5s, here:\n" + frames[:10*len("  f, x.go:1\n")] + "  …",
 	} {

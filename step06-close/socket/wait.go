@@ -42,7 +42,8 @@ type deadline struct {
 	timer *time.Timer // wakes who waits
 }
 
-// passed reports whether there is a deadline, and it has come.
+// passed reports whether there is a deadline, and it has come: at that moment it
+// has, so that whoever the timer wakes finds it passed.
 //
 //exercise:6.8 stub="return false"
 func (d *deadline) passed() bool { return !d.at.IsZero() && !time.Now().Before(d.at) }
