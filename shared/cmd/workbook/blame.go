@@ -17,7 +17,8 @@ const blameUsage = `usage: go tool workbook blame [N.M]
 
 Finds out which of your functions a failure comes from: it puts the reference's
 version in the place of one of yours at a time, and sees with which the milestone
-passes. Your files stay as they are.
+passes. The milestone's own come first, then half of the others, and so on. Your
+files stay as they are.
 
 	go tool workbook blame 3.2
 `
@@ -37,7 +38,7 @@ func blameCommand(args []string) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	b := &blamer{place: p, step: s, milestone: m}
+	b := &blamer{place: p, step: s, milestone: m, name: 20, file: 22}
 	if b.dir, err = p.checkDir(); err == nil {
 		err = b.blame(ctx)
 	}
@@ -53,6 +54,8 @@ type blamer struct {
 	step      course.Standing
 	milestone course.Milestone
 	dir       string
+
+	name, file int // how wide the columns are
 }
 
 func (b *blamer) blame(ctx context.Context) error {
@@ -64,52 +67,103 @@ func (b *blamer) blame(ctx context.Context) error {
 		fmt.Printf("%s %s passes: there is nobody to blame.\n", b.milestone.ID(), b.milestone.Title)
 		return nil
 	}
-	suspects, err := b.suspects()
+	own, others, err := b.suspects()
 	if err != nil {
 		return err
 	}
 	fmt.Printf("%s %s fails.\nWith the reference's version of one function of yours:\n\n", b.milestone.ID(), b.milestone.Title)
-	var guilty []course.Pair
-	name, file := 20, 22 // how wide the columns are
-	for _, s := range suspects {
-		name, file = max(name, len(s.Name)), max(file, len(s.File))
+	guilty, err := b.oneByOne(ctx, own)
+	if err == nil && len(guilty) == 0 {
+		guilty, err = b.among(ctx, others)
 	}
-	for _, s := range suspects {
-		passes, err := b.passes(ctx, []course.Func{s.Func})
-		if err != nil {
-			return err
-		}
-		says := "fails"
-		if passes {
-			says = paint(green, "passes")
-			guilty = append(guilty, s)
-		}
-		fmt.Printf("  %s %s %s\n", pad(s.Name, name), pad(s.File, file), says)
+	if err != nil {
+		return err
 	}
-	return b.verdict(ctx, suspects, guilty)
+	return b.verdict(ctx, own, others, guilty)
 }
 
-// suspects returns the functions that are not as the reference has them: first
-// those of the milestone itself.
-func (b *blamer) suspects() (all []course.Pair, err error) {
-	own, err := course.MarkedFuncs(b.root, b.milestone)
+// suspects returns the functions that are not as the reference has them: those of
+// the milestone itself, and all others.
+func (b *blamer) suspects() (own, others []course.Pair, err error) {
+	marked, err := course.MarkedFuncs(b.root, b.milestone)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if all, err = course.Pairs(b.root, b.step.Step, func(course.Func) bool { return true }); err != nil {
-		return nil, err
-	}
-	all = slices.DeleteFunc(all, course.Pair.Same)
-	slices.SortStableFunc(all, func(x, y course.Pair) int {
-		rank := func(p course.Pair) int {
-			if slices.Contains(own, p.Func) {
-				return 0
-			}
-			return 1
+	all, err := course.Pairs(b.root, b.step.Step, func(course.Func) bool { return true })
+	for _, s := range all {
+		switch {
+		case s.Same():
+		case slices.Contains(marked, s.Func):
+			own = append(own, s)
+		default:
+			others = append(others, s)
 		}
-		return rank(x) - rank(y)
-	})
-	return all, nil
+		b.name, b.file = max(b.name, len(s.Name)), max(b.file, len(s.File))
+	}
+	return own, others, err
+}
+
+// oneByOne returns those with whose reference's version the milestone passes.
+func (b *blamer) oneByOne(ctx context.Context, suspects []course.Pair) (guilty []course.Pair, err error) {
+	for _, s := range suspects {
+		passes, err := b.try(ctx, s.Name, s.File, []course.Pair{s})
+		if err != nil {
+			return nil, err
+		}
+		if passes {
+			guilty = append(guilty, s)
+		}
+	}
+	return guilty, nil
+}
+
+// among is oneByOne for many: as long as the reference's version of one half of
+// them makes the milestone pass, it is only asked of these.
+func (b *blamer) among(ctx context.Context, suspects []course.Pair) (guilty []course.Pair, err error) {
+	const few = 3
+	for len(suspects) > few {
+		n := len(suspects)
+		of := fmt.Sprintf("of %d", n)
+		first, second := suspects[:n/2], suspects[n/2:]
+		passes, err := b.try(ctx, fmt.Sprintf("%d at once", len(first)), of, first)
+		if err != nil {
+			return nil, err
+		}
+		if passes {
+			suspects = first
+			continue
+		}
+		if passes, err = b.try(ctx, fmt.Sprintf("the other %d", len(second)), of, second); err != nil {
+			return nil, err
+		}
+		if !passes {
+			break
+		}
+		suspects = second
+	}
+	return b.oneByOne(ctx, suspects)
+}
+
+// try reports whether the milestone passes with the reference's version of some
+// functions, and prints so.
+func (b *blamer) try(ctx context.Context, name, file string, suspects []course.Pair) (bool, error) {
+	passes, err := b.passes(ctx, funcsOf(suspects))
+	if err != nil {
+		return false, err
+	}
+	says := "fails"
+	if passes {
+		says = paint(green, "passes")
+	}
+	fmt.Printf("  %s %s %s\n", pad(name, b.name), pad(file, b.file), says)
+	return passes, nil
+}
+
+func funcsOf(suspects []course.Pair) (funcs []course.Func) {
+	for _, s := range suspects {
+		funcs = append(funcs, s.Func)
+	}
+	return funcs
 }
 
 // passes reports whether the milestone passes with the reference's version of
@@ -148,7 +202,7 @@ func (b *blamer) overlay(funcs []course.Func) (map[string]string, error) {
 	return replace, nil
 }
 
-func (b *blamer) verdict(ctx context.Context, suspects, guilty []course.Pair) error {
+func (b *blamer) verdict(ctx context.Context, own, others, guilty []course.Pair) error {
 	fmt.Println()
 	switch {
 	case len(guilty) == 1 && guilty[0].Yours == "":
@@ -158,34 +212,32 @@ func (b *blamer) verdict(ctx context.Context, suspects, guilty []course.Pair) er
 	case len(guilty) > 1:
 		fmt.Println("Each of them alone makes it pass: look at what they have to do with each other.")
 	default:
-		return b.together(ctx, suspects)
+		return b.together(ctx, funcsOf(own), funcsOf(others))
 	}
 	return nil
 }
 
-// together says whether all functions of the milestone together are to blame.
-func (b *blamer) together(ctx context.Context, suspects []course.Pair) error {
-	own, err := course.MarkedFuncs(b.root, b.milestone)
+// together says whether all functions of the milestone together are to blame, or
+// all of them.
+func (b *blamer) together(ctx context.Context, own, others []course.Func) error {
+	if len(own) > 1 {
+		passes, err := b.passes(ctx, own)
+		if err != nil {
+			return err
+		}
+		if passes {
+			fmt.Printf("None of them alone, but together: %s. There is more than one mistake.\n", course.ListFuncs(own))
+			return nil
+		}
+	}
+	passes, err := b.passes(ctx, append(own, others...))
 	if err != nil {
 		return err
 	}
-	var mine, all []course.Func
-	for _, s := range suspects {
-		all = append(all, s.Func)
-		if slices.Contains(own, s.Func) {
-			mine = append(mine, s.Func)
-		}
-	}
-	if len(mine) > 1 {
-		if passes, err := b.passes(ctx, mine); err != nil || passes {
-			fmt.Printf("None of them alone, but together: %s. There is more than one mistake.\n", course.ListFuncs(mine))
-			return err
-		}
-	}
-	if passes, err := b.passes(ctx, all); err != nil || passes {
+	if passes {
 		fmt.Println("None of them alone, but all together: there is more than one mistake. Begin with an earlier milestone: go tool workbook check")
-		return err
+	} else {
+		fmt.Println("It is none of these: look at types, constants and variables that you have changed.")
 	}
-	fmt.Println("It is none of these: look at types, constants and variables that you have changed.")
 	return nil
 }
