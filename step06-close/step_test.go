@@ -180,6 +180,7 @@ func ownCloseWrite(a, b *socket.Conn) {
 	writing := later(func() (err error) { n, err = b.Write(make([]byte, much)); return err })
 	check(b.CloseWrite())
 	fmt.Println("write, while we close for writing:", word(<-writing)+",", share(n), "was taken")
+	fmt.Println("close for writing again:", word(b.CloseWrite()))
 	check(b.SetLinger(0))
 }
 
@@ -189,6 +190,7 @@ func ownClose(a, b *socket.Conn) {
 	writing := later(func() error { _, err := b.Write(buf); return err })
 	check(b.Close())
 	fmt.Println("read and write, while we close:", word(<-reading), word(<-writing))
+	fmt.Println("close for writing after that:", word(b.CloseWrite()))
 }
 
 func dials(alice *socket.Stack) {

@@ -123,11 +123,11 @@ func everywhere(own func(runtime.Frame) bool) string {
 	n, _ := runtime.GoroutineProfile(records)
 	var stacks []string
 	for _, r := range records[:min(n, len(records))] {
-		if s := ownFrames(r.Stack(), own); !slices.Contains(stacks, s) {
+		if s := ownFrames(r.Stack(), own); s != "" && !slices.Contains(stacks, s) {
 			stacks = append(stacks, s)
 		}
 	}
-	return strings.Join(stacks, "")
+	return strings.Join(stacks, "  and elsewhere:\n")
 }
 
 // isLearners reports whether a frame is in the learner's code: not in the

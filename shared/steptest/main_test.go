@@ -24,7 +24,7 @@ func TestGuard(t *testing.T) {
 		{"panic", "", "panic: runtime error: index out of range [5] with length 0\n" +
 			"  learnerObeys, fake_test.go\n  learner, fake_test.go\n", 2},
 		{"hang", "", "still running after 200ms, here:\n" +
-			"  learnerHangs, fake_test.go\n  learnerObeys, fake_test.go\n  learner, fake_test.go\n  learnerObeys.func1, fake_test.go\n", 124},
+			"  learnerHangs, fake_test.go\n  learnerObeys, fake_test.go\n  learner, fake_test.go\n  and elsewhere:\n  learnerObeys.func1, fake_test.go\n", 124},
 		{"", "-h", "learner's own usage\n", 0},
 		{"", "-test.v", "flag provided but not defined: -test.v\nlearner's own usage\n", 2},
 	} {
@@ -53,7 +53,7 @@ func TestBubble(t *testing.T) {
 		{"panic", "1h0m0s\npanic: runtime error: index out of range [5] with length 0\n" +
 			"  learnerObeys, fake_test.go\n  learnerStory, fake_test.go\n", 2},
 		{"hang", "1h0m0s\nstill running after a day on its own clock, here:\n" +
-			"  learnerHangs, fake_test.go\n  learnerObeys, fake_test.go\n  learnerStory, fake_test.go\n  learnerObeys.func1, fake_test.go\n", hung},
+			"  learnerHangs, fake_test.go\n  learnerObeys, fake_test.go\n  learnerStory, fake_test.go\n  and elsewhere:\n  learnerObeys.func1, fake_test.go\n", hung},
 	} {
 		cmd := exec.Command("story", strings.Fields(test.order)...)
 		cmd.Env = append(os.Environ(), quickExit)

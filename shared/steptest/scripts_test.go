@@ -113,6 +113,7 @@ func TestScripts(t *testing.T) {
               learnerHangs, fake_test.go
               learnerObeys, fake_test.go
               learner, fake_test.go
+              and elsewhere:
               learnerObeys.func1, fake_test.go
   the program did not end by itself
 `},
@@ -164,6 +165,7 @@ func TestScripts(t *testing.T) {
               learnerHangs, fake_test.go
               learnerObeys, fake_test.go
               learnerHalf, fake_test.go
+              and elsewhere:
               learnerObeys.func1, fake_test.go
   the program did not end by itself
 `},

@@ -54,7 +54,7 @@ func (c *Conn) flush(by time.Time) {
 // CloseWrite sends a FIN after what was written: the peer reads io.EOF. Reading
 // goes on (half-close). To call it twice is no error; after Close it is
 // net.ErrClosed. The pump must hear of the FIN (touch), and a Write that waits for
-// room must be woken: it fails.
+// room must be woken: it fails (6.8, where Write begins to wait, will look).
 //
 //exercise:6.4 stub="return c.Close()"
 func (c *Conn) CloseWrite() error {

@@ -63,8 +63,8 @@ func (c *Conn) CloseRead(now time.Time) {
 }
 
 // limitFinWait2 lets the connection stay in FIN-WAIT-2 for no longer than
-// lingering from now on, if that is where it is and nobody reads: the timer is
-// lifetime.
+// lingering from now on, if that is where it is and nobody reads (c.deaf): the
+// timer is lifetime.
 //
 //exercise:6.7 stub="return"
 func (c *Conn) limitFinWait2(now time.Time) {

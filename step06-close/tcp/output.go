@@ -252,9 +252,9 @@ func (c *Conn) nagle() bool { return c.flight() == 0 || c.noDelay }
 
 // mayFinish reports whether our FIN goes with the next n bytes, if those are the
 // last: CLOSE was called, the state is not SYN-RECEIVED any more, and the FIN's
-// own number fits, too, behind the n (room). Where not even text fits, it may be
-// what a probe of the window is made of (c.force, with n 0). It does not wait for
-// the text to be acknowledged.
+// own number fits, too, behind the n (room). It needs no room where a probe of the
+// window is due (c.force) and there is no text for it (n is 0): then the FIN is the
+// probe. It does not wait for the text to be acknowledged.
 //
 //exercise:6.1 stub="return false"
 func (c *Conn) mayFinish(n int) bool {
