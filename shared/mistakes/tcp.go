@@ -40,7 +40,7 @@ var byTCP = []answerRecogniser{
 	{Mistake{"M-327", "a comparison does not know that numbers wrap: what comes after 4294967295 is 0. Compare with the sign of the difference, int32(a-b) < 0."}, noWrap},
 	{Mistake{"M-324", "the acknowledgment is the sequence number of what came: it is the next number that you expect, behind the text (RFC 9293 §3.4)."},
 		expecting(func(a answer, is, want trace.TCP) bool {
-			return a.to.TCP != nil && a.to.Len > 0 && want.Ack-is.Ack == uint32(a.to.Len)
+			return a.to.TCP != nil && a.to.Len > 0 && want.Ack-is.Ack == uint32(a.to.Len) && !option(is, ts) // else it may have been dropped for its time stamp
 		})},
 	{Mistake{"M-065", "the RST has none of the two prescribed forms: SEQ is the ACK number of what came, or, if that had none, 0 with the ACK of all that came (RFC 9293 §3.10.7.1)."},
 		expecting(func(a answer, is, want trace.TCP) bool {
@@ -74,8 +74,17 @@ var bySilence = []recogniser{
 				return false
 			}
 			n := 0
+			var sent []trace.Packet
 			for _, line := range e.Got[:e.At] {
-				if _, dir, q, ok := parse(line); ok && dir == trace.Out && again(p, q) {
+				_, dir, q, ok := parse(line)
+				if !ok || dir != trace.Out {
+					continue
+				}
+				if segmentLen(q) > 0 && slices.ContainsFunc(sent, func(s trace.Packet) bool { return again(s, q) }) {
+					return false // something is
+				}
+				sent = append(sent, q)
+				if again(p, q) {
 					n++
 				}
 			}
@@ -202,13 +211,13 @@ func notDoubled(a answer) bool {
 func tooEarly(a answer) bool {
 	at := a.times()
 	n := len(at)
-	if a.line.TCP == nil || n < 2 || segmentLen(a.line) == 0 {
+	if a.line.TCP == nil || n < 2 || segmentLen(a.line) == 0 || at[n-1]-at[n-2] >= 1 {
 		return false
 	}
 	if !a.extra && again(a.line, a.want) {
 		return toSeconds(a.wantAt) > at[n-1]
 	}
-	return a.extra && at[n-1]-at[n-2] < 1 && a.undisturbed()
+	return a.extra && a.undisturbed()
 }
 
 // undisturbed reports whether nothing has come since the segment went out

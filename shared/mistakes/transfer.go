@@ -38,7 +38,7 @@ var byTransfer = []segmentRecogniser{
 	{Mistake{"M-324", "the acknowledgment is the sequence number of what came: it is the next number that you expect, behind the text (RFC 9293 §3.4)."},
 		func(d difference) bool {
 			_, next := d.acked()
-			return d.tooMuch() && pureACK(d.got.Packet) && d.to.Len > 0 && d.to.seq() == next && d.got.TCP.Ack == next && d.inOrderAgain()
+			return d.tooMuch() && pureACK(d.got.Packet) && d.to.Len > 0 && d.to.seq() == next && d.got.TCP.Ack == next && d.inOrderAgain() && !option(*d.got.TCP, ts)
 		}},
 	{Mistake{"M-166", "text is kept back until PSH is set: the flag says nothing to the receiver, whose user may read whatever is there."},
 		func(d difference) bool {
@@ -246,7 +246,7 @@ var byTransfer = []segmentRecogniser{
 		func(d difference) bool {
 			return d.tooMuch() && d.newText() && pureACK(d.to.Packet) && 0 < d.toAdvances() && int(d.toAdvances()) < d.got.Len
 		}},
-	{Mistake{"M-151", "the window stays as large as the duplicate ACKs have made it: when recovery is over it is ssthresh (RFC 5681 §3.2)."},
+	{Mistake{"M-151", "after recovery the window is too large: it is ssthresh then, half of what was on its way before the duplicate ACKs let out more (RFC 5681 §3.2)."},
 		func(d difference) bool {
 			return d.tooMuch() && d.newText() && pureACK(d.to.Packet) && d.toAdvances() == 0 && d.retransmitted() && d.duplicates() > 3
 		}},
@@ -526,6 +526,9 @@ func (d difference) finReceived() bool { return count(d.received(), trace.FIN) >
 // only once was acknowledged.
 func doublingLost(d difference) bool {
 	wait := d.sinceLastSent()
+	if _, _, timed := times(d.got.Packet); timed { // an echo ends the doubling, too
+		return false
+	}
 	if !d.bad() || !d.isAgain() || wait < 0.15 || d.wanted && !(d.wantAt > d.got.at) || !d.nothingSince() {
 		return false
 	}
