@@ -40,7 +40,7 @@ var byTCP = []answerRecogniser{
 	{Mistake{"M-327", "a comparison does not know that numbers wrap: what comes after 4294967295 is 0. Compare with the sign of the difference, int32(a-b) < 0."}, noWrap},
 	{Mistake{"M-324", "the acknowledgment is the sequence number of what came: it is the next number that you expect, behind the text (RFC 9293 §3.4)."},
 		expecting(func(a answer, is, want trace.TCP) bool {
-			return a.to.TCP != nil && a.to.Len > 0 && want.Ack-is.Ack == uint32(a.to.Len) && !option(is, ts) // else it may have been dropped for its time stamp
+			return a.to.TCP != nil && a.to.Len > 0 && want.Ack-is.Ack == uint32(a.to.Len) && !option(is, ts) // else it may have been dropped for its timestamp
 		})},
 	{Mistake{"M-065", "the RST has none of the two prescribed forms: SEQ is the ACK number of what came, or, if that had none, 0 with the ACK of all that came (RFC 9293 §3.10.7.1)."},
 		expecting(func(a answer, is, want trace.TCP) bool {

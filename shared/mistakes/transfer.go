@@ -237,7 +237,7 @@ var byTransfer = []segmentRecogniser{
 				return pureACK(p) && d.to.Len > 0 && 0 < left && left < 1<<ours
 			})
 		}},
-	{Mistake{"M-342", "a reset's time stamp is remembered: nothing that a reset says of time counts (RFC 7323 §5.2)."},
+	{Mistake{"M-342", "a reset's timestamp is remembered: nothing that a reset says of time counts (RFC 7323 §5.2)."},
 		func(d difference) bool {
 			_, ecr, ok := times(d.got.Packet)
 			return ok && d.bad() && anyOf(d.received(), func(s seen) bool { val, _, ok := times(s.Packet); return ok && s.has(trace.RST) && val == ecr })
@@ -389,7 +389,7 @@ func sackEdges(p trace.Packet) (edges []uint32) {
 	return edges
 }
 
-// times returns a segment's time stamp and what it echoes.
+// times returns a segment's timestamp and what it echoes.
 func times(p trace.Packet) (val, ecr uint32, ok bool) {
 	if p.TCP == nil {
 		return 0, 0, false

@@ -79,8 +79,8 @@ func (c *Conn) keep(text []byte, island Block) bool {
 
 // join goes on from text in order to the island that it has reached, if it has:
 // the island's bytes are in c.in already, and count from now on; RCV.NXT moves
-// to its end. The text may have run over islands, or into the middle of one: what
-// of them lies before RCV.NXT is forgotten first.
+// to its end, and the island leaves the list. The text may have run over islands, or
+// into the middle of one: what of them lies before RCV.NXT is forgotten first.
 //
 //exercise:5.3
 func (c *Conn) join() {

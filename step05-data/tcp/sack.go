@@ -57,9 +57,9 @@ func (seg *Segment) twice() bool {
 // report adds the blocks to an acknowledgment, if both sides permit it: one that
 // came twice, which is told once (RFC 2883 §4), then the one with the text that
 // came last, then the others, newest first (§4), as many as there is room for
-// (mostBlocks). In sack.last stands where text came, the last first; two of them
-// may lie in one island by now, and one in none. After all of these come the
-// islands that are not told yet, from the left.
+// (mostBlocks). In sack.last stands where text came, the last first; by now one of
+// them may lie in no island. After all of these come the islands that are not told
+// yet, from the left.
 //
 //exercise:5.10 stub="return"
 func (c *Conn) report(o *Options) {

@@ -104,10 +104,11 @@ func (c *Conn) noteTimestamp(now time.Time, seg *Segment) verdict {
 // measureEcho measures a round trip after a time-out (rtt.backoff), when
 // nothing else can: the echo shows which of several sendings was
 // acknowledged, so Karn's algorithm is not needed, and the time-out need not
-// stay long (§4.1). If the segment came twice, the echo is still that of the
-// first, whose acknowledgment was lost: then all that it shows is that the
-// way is open, and only the back-off ends (RFC 7323 would allow to measure from the
-// first, which is far too long). An echo of the future measures nothing.
+// stay long (§4.1). An echo of the future measures nothing. If the segment says that
+// text came twice (twice), the echo may be that of the first sending, whose
+// acknowledgment was lost: then all that it shows is that the way is open, and only
+// the back-off ends (RFC 7323 would allow to measure from the first, which is far too
+// long).
 //
 //exercise:5.9 stub="return"
 func (c *Conn) measureEcho(now time.Time, seg *Segment) {
