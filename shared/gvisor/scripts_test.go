@@ -51,7 +51,7 @@ type part struct {
 }
 
 var (
-	others  = regexp.MustCompile(`^(\[[^]]*\] *)*(! *)?(exec|live|needs|env|stdin)\b`)
+	others  = regexp.MustCompile(`^(\[[^]]*\] *)*(! *)?(exec|run|live|needs|env|stdin)\b`)
 	replays = regexp.MustCompile(`^(\[[^]]*\] *)*(! *)?replay ((?:-received |-open \S+ )*)(.*)`)
 )
 

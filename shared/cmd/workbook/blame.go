@@ -90,12 +90,10 @@ func (b *blamer) suspects() (own, others []course.Pair, err error) {
 		return nil, nil, err
 	}
 	all, err := course.Pairs(b.root, b.step.Step, func(course.Func) bool { return true })
-	for _, s := range all {
-		switch {
-		case s.Same():
-		case slices.Contains(marked, s.Func):
+	for _, s := range slices.DeleteFunc(all, course.Pair.Same) {
+		if slices.Contains(marked, s.Func) {
 			own = append(own, s)
-		default:
+		} else {
 			others = append(others, s)
 		}
 		b.name, b.file = max(b.name, len(s.Name)), max(b.file, len(s.File))
