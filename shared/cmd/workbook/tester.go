@@ -35,7 +35,7 @@ func (t *tester) build(ctx context.Context, dir string) error {
 	if t.race {
 		args = append(args, "-race")
 	} else {
-		args = append(args, "-gcflags=tcpworkbook/work/...=-N -l") // to compile is most of a check
+		args = append(args, "-gcflags=tcpworkbook/work/...=-N -l") // not optimized: compiling is most of a check
 	}
 	if len(t.replace) > 0 {
 		text, err := json.Marshal(map[string]any{"Replace": t.replace})
