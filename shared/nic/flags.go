@@ -24,6 +24,7 @@ type Flags struct {
 	Loss    float64    // percent of packets to drop, each way,
 	Dup     float64    // to deliver twice,
 	Reorder float64    // and to hold back until others have overtaken them
+	Seed    uint64     // decides which: the first, second, … packet of each direction meets the same
 }
 
 // ParseFlags reads the command line. If it is wrong, or asks for help, it
@@ -45,6 +46,7 @@ func parseFlags(tracing bool) *Flags {
 	flag.Func("loss", "drop this `percentage` of the packets, each way (default 0)", percent(&f.Loss))
 	flag.Func("dup", "deliver this `percentage` of the packets twice, each way (default 0)", percent(&f.Dup))
 	flag.Func("reorder", "hold back this `percentage` of the packets for 5 ms, each way (default 0)", percent(&f.Reorder))
+	flag.Uint64Var(&f.Seed, "seed", 1, "this `number` decides which packets -loss, -dup and -reorder hit")
 	flag.Usage = usage
 	flag.Parse()
 	if flag.NArg() > 0 {
@@ -105,7 +107,7 @@ func (f *Flags) OpenWith(open func(name string) (*water.Interface, error)) (Devi
 		return nil, err
 	}
 	if f.Loss > 0 || f.Dup > 0 || f.Reorder > 0 {
-		dev = Lossy(dev, Faults{Drop: f.Loss / 100, Duplicate: f.Dup / 100, Reorder: f.Reorder / 100, Seed: 1})
+		dev = Lossy(dev, Faults{Drop: f.Loss / 100, Duplicate: f.Dup / 100, Reorder: f.Reorder / 100, Seed: f.Seed})
 	}
 	if f.Record != "" {
 		recorded, err := Record(dev, f.Record)

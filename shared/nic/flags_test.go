@@ -52,6 +52,8 @@ const help = `flags:
     	hold back this percentage of the packets for 5 ms, each way (default 0)
   -replay file
     	read packets from this file: .pcap, .pcapng, or text in the trace notation
+  -seed number
+    	this number decides which packets -loss, -dup and -reorder hit (default 1)
   -trace
     	print each packet on a line, < in, > out
   -tun name
@@ -62,10 +64,10 @@ example:
 
 func TestFlags(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
-		{"", "{TUN:tun0 Addr:192.168.0.2 Replay: Record: Trace:false Loss:0 Dup:0 Reorder:0}"},
-		{"-tun tun7 -addr 10.0.0.1 -replay a.pcap -record b.pcapng -trace -loss 2.5 -dup 1 -reorder 100",
-			"{TUN:tun7 Addr:10.0.0.1 Replay:a.pcap Record:b.pcapng Trace:true Loss:2.5 Dup:1 Reorder:100}"},
-		{"-loss 100 -loss 0", "{TUN:tun0 Addr:192.168.0.2 Replay: Record: Trace:false Loss:0 Dup:0 Reorder:0}"},
+		{"", "{TUN:tun0 Addr:192.168.0.2 Replay: Record: Trace:false Loss:0 Dup:0 Reorder:0 Seed:1}"},
+		{"-tun tun7 -addr 10.0.0.1 -replay a.pcap -record b.pcapng -trace -loss 2.5 -dup 1 -reorder 100 -seed 7",
+			"{TUN:tun7 Addr:10.0.0.1 Replay:a.pcap Record:b.pcapng Trace:true Loss:2.5 Dup:1 Reorder:100 Seed:7}"},
+		{"-loss 100 -loss 0", "{TUN:tun0 Addr:192.168.0.2 Replay: Record: Trace:false Loss:0 Dup:0 Reorder:0 Seed:1}"},
 	} {
 		if out, errs, code := flagsRun(t, strings.Fields(c.args)...); out != c.want+"\n" || errs != "" || code != 0 {
 			t.Errorf("%s: got %q, %q, %d, want %q", c.args, out, errs, code, c.want)
@@ -110,7 +112,7 @@ func noTUN(name string) (*water.Interface, error) { return nil, errors.New("no "
 func TestOpen(t *testing.T) {
 	file := save(t, []byte("0 < "+request))
 	recording := filepath.Join(t.TempDir(), "recording")
-	f := &Flags{Addr: addr("192.168.0.2"), Replay: file, Record: recording, Trace: true, Loss: 50, Dup: 25, Reorder: 1}
+	f := &Flags{Addr: addr("192.168.0.2"), Replay: file, Record: recording, Trace: true, Loss: 50, Dup: 25, Reorder: 1, Seed: 7}
 	dev, err := f.OpenWith(noTUN)
 	if err != nil {
 		t.Fatal(err)
@@ -121,7 +123,7 @@ func TestOpen(t *testing.T) {
 		t.Fatal("no recording")
 	}
 	lossy, ok := record.Device.(*lossy)
-	if !ok || lossy.in.faults != (Faults{Drop: 0.5, Duplicate: 0.25, Reorder: 0.01, Seed: 1}) {
+	if !ok || lossy.in.faults != (Faults{Drop: 0.5, Duplicate: 0.25, Reorder: 0.01, Seed: 7}) {
 		t.Fatalf("no loss: %+v", lossy)
 	}
 	if _, ok := lossy.Device.(*Replay); !ok {
