@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 
@@ -18,7 +17,7 @@ const stressUsage = `usage: go tool workbook stress [N.M] [-n 50]
 
 Runs the replays of a milestone many times, more at once than there are
 processors, with the race detector where there is one. What passes once and fails
-once in a while shows here.
+once in a while shows here. If the first eight runs all fail, that is enough.
 
 	go tool workbook stress 3.6
 `
@@ -67,7 +66,7 @@ func (p place) stress(ctx context.Context, m course.Milestone, s course.Standing
 	}
 	fmt.Printf("%s %s, %d times, %s\n", m.ID(), m.Title, n, with)
 	done := progress("running it, again and again …")
-	stories, err := t.repeat(ctx, of([]course.Milestone{m}).replays(), n)
+	stories, ran, err := t.repeat(ctx, of([]course.Milestone{m}).replays(), n)
 	done()
 	if err != nil {
 		return 0, err
@@ -76,9 +75,16 @@ func (p place) stress(ctx context.Context, m course.Milestone, s course.Standing
 		fmt.Printf("%s: passed each time.\n", paint(green, "✓"))
 		return 0, nil
 	}
-	fmt.Printf("%s: failed %d times of %d. One of them:\n", paint(red, "✗"), len(stories), n)
+	fmt.Printf("%s: failed %s. One of them:\n", paint(red, "✗"), often(len(stories), ran))
 	fmt.Print(paintStory("\n" + strings.TrimSpace(stories[0]) + "\n"))
 	return len(stories), nil
+}
+
+func often(failed, ran int) string {
+	if failed == ran {
+		return fmt.Sprintf("each of %d times", ran)
+	}
+	return fmt.Sprintf("%d times of %d", failed, ran)
 }
 
 // noRace reports whether a build failed for want of the race detector.
@@ -87,18 +93,31 @@ func noRace(err error) bool {
 	return errors.As(err, &broken) && (strings.Contains(broken.text, "-race") || strings.Contains(broken.text, "cgo"))
 }
 
-// repeat runs scripts n times and returns what the failures say.
-func (t *tester) repeat(ctx context.Context, s selection, n int) (stories []string, err error) {
+// hopeless is after how many runs, if all have failed, no more are made.
+const hopeless = 8
+
+// repeat runs scripts n times and returns what the failures say, and how often
+// the scripts ran.
+func (t *tester) repeat(ctx context.Context, s selection, n int) (stories []string, ran int, err error) {
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	slots := make(chan bool, 2*runtime.NumCPU())
+	enough := func() bool {
+		mu.Lock()
+		defer mu.Unlock()
+		return ran >= hopeless && len(stories) == ran
+	}
 	for range n {
 		wg.Go(func() {
 			slots <- true
 			defer func() { <-slots }()
+			if enough() {
+				return
+			}
 			results, runErr := t.run(ctx, s)
 			mu.Lock()
 			defer mu.Unlock()
+			ran++
 			err = errors.Join(err, runErr)
 			if r, failed := firstFailure(results); failed {
 				stories = append(stories, r.Story)
@@ -107,7 +126,7 @@ func (t *tester) repeat(ctx context.Context, s selection, n int) (stories []stri
 	}
 	wg.Wait()
 	if ctx.Err() != nil {
-		return nil, ctx.Err()
+		return nil, ran, ctx.Err()
 	}
-	return slices.Clip(stories), err
+	return stories, ran, err
 }
