@@ -21,6 +21,7 @@ var doubleErrors = map[string]error{
 	"ENOENT": syscall.ENOENT,
 	"EPERM":  os.NewSyscallError("ioctl", syscall.EPERM), // no right to make devices
 	"EBUSY":  os.NewSyscallError("ioctl", syscall.EBUSY),
+	"EIO":    syscall.EIO, // of which nobody knows what helps
 }
 
 // TUN returns open, or, where the script says so, a double that prints what it

@@ -138,6 +138,16 @@ func tally(what string, verdicts map[string]int) string {
 // section is one of RFC 9293, or of another: "§3.8.6", "7323§5.2".
 var section = regexp.MustCompile(`^(?i:RFC)?(\d*)§(\d+(\.\d+)*)$`)
 
+// milestoneID is that of a milestone, such as 4.5.
+var milestoneID = regexp.MustCompile(`^\d\.\d+$`)
+
+func noRequirement(word string) string {
+	if milestoneID.MatchString(word) {
+		return "no requirement belongs to milestone " + word
+	}
+	return fmt.Sprintf("there is no requirement %q", word)
+}
+
 // chooseRequirements returns those that words are for, in this order.
 func chooseRequirements(all []course.Requirement, words []string) (chosen []course.Requirement, err error) {
 	for _, word := range words {
@@ -156,7 +166,7 @@ func chooseRequirements(all []course.Requirement, words []string) (chosen []cour
 			}
 		}
 		if n == len(chosen) {
-			return nil, fmt.Errorf("there is no requirement %q; go tool workbook rfc lists them all", word)
+			return nil, fmt.Errorf("%s; go tool workbook rfc lists all there are", noRequirement(word))
 		}
 	}
 	return chosen, nil
