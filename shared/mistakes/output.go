@@ -23,7 +23,7 @@ var byOutput = []recogniser{
 	{Mistake{"M-022", "Total Length is ignored: bytes behind the packet's own end are padding, not payload."},
 		func(e *Evidence) bool {
 			p, ok := e.fed()
-			return ok && p.Pad > 0 && e.got() != "" && e.got() == paddingNote.ReplaceAllString(e.want(), "") && e.got() != e.want()
+			return ok && p.Pad > 0 && len(p.IPOptions) == 0 && e.got() != "" && e.got() == paddingNote.ReplaceAllString(e.want(), "") && e.got() != e.want()
 		}},
 	{Mistake{"M-032", "More Fragments and the offset are ignored: this is a part of a datagram, not all of it."},
 		func(e *Evidence) bool {
