@@ -158,16 +158,17 @@ func cookies() {
 }
 
 // busy is the program with a user who never accepts: one connection to port 21
-// may wait for that. -most is how many connections there may be in all.
+// may wait for that. -most is how many connections there may be in all, -mtu how
+// long a packet may be, in bytes.
 func busy() {
-	most := flag.Int("most", 0, "")
+	most, mtu := flag.Int("most", 0, ""), flag.Int("mtu", tcp.DefaultLimits.MTU, "")
 	flags := nic.ParseTracingFlags()
 	dev, err := flags.Open()
 	if err != nil {
 		log.Fatal(err)
 	}
 	limits := tcp.DefaultLimits
-	limits.ReceiveBuffer = 65535 // the scripts show the window
+	limits.ReceiveBuffer, limits.MTU = 65535, *mtu // the scripts show the window
 	s := newServer(tcp.Config{Addrs: []netip.Addr{flags.Addr}, Limits: limits, MaxConns: *most})
 	if _, err := s.stack.Listen(netip.MustParseAddrPort("0.0.0.0:21"), 1); err != nil {
 		log.Fatal(err)

@@ -71,14 +71,15 @@ func (s Segment) String() string {
 	return out
 }
 
-// ShowSegments is a command for scripts: it prints how each segment that a
-// capture holds for the program is read.
+// ShowSegments is a command for scripts: it prints each segment that a
+// capture holds for the program, and how that is read.
 //
 //	run segments captures/s4-options.pcapng
 func ShowSegments(read func(b []byte, src, dst netip.Addr) (Segment, error)) {
 	flag.Parse()
-	eachSegment(flag.Arg(0), func(p trace.Packet, b []byte) {
-		s, err := read(b, p.Src, p.Dst)
+	eachSegment(flag.Arg(0), func(line trace.Line, b []byte) {
+		fmt.Println(line)
+		s, err := read(b, line.Packet.Src, line.Packet.Dst)
 		if err != nil {
 			fmt.Print(even(fmt.Sprintf("ignoring weird packet: %v\n", err), false, nil))
 			return
@@ -88,7 +89,7 @@ func ShowSegments(read func(b []byte, src, dst netip.Addr) (Segment, error)) {
 }
 
 // eachSegment calls f for the segments that a file holds for the program.
-func eachSegment(name string, f func(p trace.Packet, segment []byte)) {
+func eachSegment(name string, f func(line trace.Line, segment []byte)) {
 	c, err := nic.OpenCapture(name, trace.Host)
 	if err != nil {
 		log.Fatal(err)
@@ -106,8 +107,9 @@ func eachSegment(name string, f func(p trace.Packet, segment []byte)) {
 			continue
 		}
 		b := frame.Packet
-		src, dst := netip.AddrFrom4([4]byte(b[12:16])), netip.AddrFrom4([4]byte(b[16:20]))
-		f(trace.Packet{Src: src, Dst: dst, TCP: trace.Decode(b).TCP}, b[int(b[0]&15)*4:])
+		p := trace.Decode(b)
+		p.Src, p.Dst = netip.AddrFrom4([4]byte(b[12:16])), netip.AddrFrom4([4]byte(b[16:20])) // even if the segment is no good
+		f(trace.Line{Time: frame.Time, Dir: trace.In, Packet: p}, b[int(b[0]&15)*4:])
 	}
 }
 
@@ -144,23 +146,26 @@ func showBuilt(line trace.Line, build func(b []byte, s Segment, src, dst netip.A
 		}
 	}
 	// Append must leave what is there, and must not trust what lies behind it.
-	b := build(bytes.Repeat([]byte{0xee}, 2000)[:3], s, p.Src, p.Dst)
-	switch {
-	case len(b) < 3 || !bytes.Equal(b[:3], []byte{0xee, 0xee, 0xee}):
-		fmt.Println("Append changed the 3 bytes that b held before")
-		return
-	case len(b) < 23:
-		fmt.Printf("Append appended %d bytes, and a header has 20\n", len(b)-3)
+	const held = 7
+	full := bytes.Repeat([]byte{0xee}, 2000)
+	b := build(full[:held], s, p.Src, p.Dst)
+	if len(b) < held || !bytes.Equal(b[:held], bytes.Repeat([]byte{0xee}, held)) {
+		fmt.Printf("Append changed the %d bytes that b held before\n", held)
 		return
 	}
-	if b[3+12]&15 != 0 || t.Flags&trace.URG == 0 && !bytes.Equal(b[3+18:3+20], []byte{0, 0}) {
+	b = b[held:]
+	if len(b) < 20 {
+		fmt.Printf("Append appended %d bytes, and a header has 20\n", len(b))
+		return
+	}
+	if b[12]&15 != 0 || t.Flags&trace.URG == 0 && !bytes.Equal(b[18:20], []byte{0, 0}) {
 		fmt.Println("the reserved bits, or the urgent pointer, are not 0")
 	}
-	line.Packet = trace.Decode(inPacket(b[3:], p.Src, p.Dst))
+	line.Packet = trace.Decode(inPacket(b, p.Src, p.Dst))
 	fmt.Println(line)
 	if line.Packet.BadSum {
-		is := binary.BigEndian.Uint16(b[3+16:])
-		fmt.Printf("checksum %04x is wrong, it should be %04x\n", is, rightSum(b[3:], p.Src, p.Dst))
+		is := binary.BigEndian.Uint16(b[16:])
+		fmt.Printf("checksum %04x is wrong, it should be %04x\n", is, rightSum(b, p.Src, p.Dst))
 	}
 }
 
@@ -235,15 +240,16 @@ func scattered(numbers []uint32) bool {
 func ShowWindow(judge func(s Segment, nxt uint32, wnd int) (acceptable bool), trim func(s Segment, nxt, edge uint32) (trimmed Segment, beyond bool)) {
 	nxt, wnd := flag.Uint("nxt", 0, ""), flag.Int("wnd", 0, "")
 	flag.Parse()
-	eachSegment(flag.Arg(0), func(p trace.Packet, b []byte) {
-		s := Segment{Seq: p.TCP.Seq, Ack: p.TCP.Ack, Flags: uint8(p.TCP.Flags), Text: b[int(b[12]>>4)*4:]}
-		fmt.Printf("%-14s ", p.TCP.Flags.String()+" "+place(s))
+	eachSegment(flag.Arg(0), func(line trace.Line, b []byte) {
+		t := line.Packet.TCP
+		s := Segment{Seq: t.Seq, Ack: t.Ack, Flags: uint8(t.Flags), Text: b[int(b[12]>>4)*4:]}
+		fmt.Printf("%-14s ", t.Flags.String()+" "+place(s))
 		if !judge(s, uint32(*nxt), *wnd) {
 			fmt.Println("refused")
 			return
 		}
-		t, beyond := trim(s, uint32(*nxt), uint32(*nxt)+uint32(*wnd))
-		fmt.Printf("leaves %s %s %q", trace.Flags(t.Flags), place(t), t.Text)
+		left, beyond := trim(s, uint32(*nxt), uint32(*nxt)+uint32(*wnd))
+		fmt.Printf("leaves %s %s %q", trace.Flags(left.Flags), place(left), left.Text)
 		if beyond {
 			fmt.Print(", and was beyond")
 		}

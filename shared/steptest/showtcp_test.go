@@ -42,10 +42,10 @@ func TestShowBuilt(t *testing.T) {
 			}},
 		{"reserved bits", "the reserved bits, or the urgent pointer, are not 0\n", func(b []byte, s Segment, src, dst netip.Addr) []byte {
 			b = right(b, s, src, dst)
-			b[3+12] |= 1
+			b[7+12] |= 1
 			return b
 		}},
-		{"from 0 on", "Append changed the 3 bytes that b held before\n", func(b []byte, s Segment, src, dst netip.Addr) []byte {
+		{"from 0 on", "Append changed the 7 bytes that b held before\n", func(b []byte, s Segment, src, dst netip.Addr) []byte {
 			return right(b[:0], s, src, dst)
 		}},
 		{"nothing", "Append appended 0 bytes, and a header has 20\n", func(b []byte, s Segment, src, dst netip.Addr) []byte { return b }},
