@@ -373,6 +373,7 @@ func (c *Conn) advance(now time.Time, seg *Segment) {
 	}
 	c.out.drop(n)
 	c.snd.una = seg.Ack
+	c.snd.iss = seg.Ack.Add(-1) // our SYN has arrived: left behind, its number would be one of the text when numbers wrap
 	c.snd.ptr = maxSeq(c.snd.ptr, seg.Ack)
 	c.acked(now, n)
 	c.measureEcho(now, seg)

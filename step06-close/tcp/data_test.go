@@ -352,3 +352,30 @@ func TestRightEdge(t *testing.T) {
 		}
 	}
 }
+
+// After 4 GiB of text its numbers come round to that of the SYN. They mean text all
+// the same: no other SYN is sent, and none is acknowledged.
+func TestNumbersComeRound(t *testing.T) {
+	const most = 65535
+	c := OpenActive(0, Limits{MTU: most, SendBuffer: most, ReceiveBuffer: most})
+	drainConn(c)
+	c.Input(startTime, Segment{Seq: 0, Ack: 1, Flags: SYN | ACK, Window: most, Options: Options{MSS: most}})
+	drainConn(c)
+	c.SetNoDelay(true)
+	text := make([]byte, most)
+	for left := 1<<32 - 1; left > -2; { // the byte before the last has the number of the SYN
+		n, _ := c.Write(text[:min(most, max(left, 1))])
+		left -= n
+		for c.out.n > 0 {
+			for _, seg := range drainConn(c) {
+				if seg.Flags.Has(SYN) || seg.Len() == 0 {
+					t.Fatalf("%d bytes before the numbers have come round: %v", left, &seg)
+				}
+			}
+			c.Input(startTime, Segment{Seq: 1, Ack: c.snd.nxt, Flags: ACK, Window: most})
+		}
+		if c.snd.una != c.snd.end {
+			t.Fatalf("%d bytes before the numbers have come round: %d are acknowledged that nobody has sent", left, c.snd.una.Sub(c.snd.end))
+		}
+	}
+}

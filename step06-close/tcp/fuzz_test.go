@@ -166,13 +166,14 @@ type echoHost struct {
 	trial
 	l      *Listener
 	served []*Conn
+	isns   map[*Conn]Seq
 	text   [2048]byte
 }
 
 // newEchoHost returns a host that listens, has a connection that it accepted,
 // one that it dialled and sends on, and one that is in SYN-SENT.
 func newEchoHost(t testing.TB) *echoHost {
-	h := &echoHost{trial: trial{t: t, now: spring, stack: NewStack(Config{Addrs: []netip.Addr{trace.Host}})}}
+	h := &echoHost{isns: map[*Conn]Seq{}, trial: trial{t: t, now: spring, stack: NewStack(Config{Addrs: []netip.Addr{trace.Host}})}}
 	h.l, _ = h.stack.Listen(netip.AddrPortFrom(trace.Host, 7), 3)
 	h.arrives(Segment{SrcPort: 40001, DstPort: 7, Flags: SYN, Window: 1000})
 	h.arrives(Segment{SrcPort: 40001, DstPort: 7, Seq: 1, Flags: ACK, Window: 1000, Ack: h.find(7, 40001).snd.nxt})
@@ -234,6 +235,17 @@ func (h *echoHost) act() {
 		h.echo(c)
 	}
 	h.settle()
+	for _, c := range h.stack.conns {
+		h.isn(c)
+	}
+}
+
+// isn returns our initial sequence number, as it was when the connection was new.
+func (h *echoHost) isn(c *Conn) Seq {
+	if _, ok := h.isns[c]; !ok {
+		h.isns[c] = c.snd.iss
+	}
+	return h.isns[c]
 }
 
 // echo writes back what has come, as far as there is room.
@@ -318,7 +330,7 @@ func (h *echoHost) move(e ends, ours, peers []byte) {
 	if c == nil {
 		return
 	}
-	binary.BigEndian.PutUint32(ours, binary.BigEndian.Uint32(ours)+uint32(c.snd.iss))
+	binary.BigEndian.PutUint32(ours, binary.BigEndian.Uint32(ours)+uint32(h.isn(c)))
 	if peers != nil && c.state != SynSent {
 		binary.BigEndian.PutUint32(peers, binary.BigEndian.Uint32(peers)+uint32(c.rcv.irs))
 	}

@@ -103,6 +103,7 @@ type program struct {
 	ack      Seq      // acknowledged last,
 	edge     Seq      // with this end of the window,
 	acked    bool     // if ever
+	isn      Seq      // of our SYN
 	sentTo   Seq      // what follows the last number sent
 	sentUpTo int      // bytes of our text that have been sent at least once
 }
@@ -257,7 +258,7 @@ func (p *program) meet(c *Conn) {
 	p.prefix, p.pieces, p.fins = 0, nil, nil
 	p.read, p.written, p.sentUpTo = 0, 0, 0
 	p.acked, p.reset = false, false
-	p.sentTo = c.snd.iss
+	p.isn, p.sentTo = c.snd.iss, c.snd.iss
 }
 
 // segment sends a segment from the peer to the stack. If it makes a connection
@@ -447,13 +448,13 @@ func (p *program) judgeNumbers(was *Conn, packet trace.Packet) {
 	if flags&(trace.SYN|trace.FIN) != 0 {
 		end = end.Add(1)
 	}
-	i := seq.Sub(was.snd.iss.Add(1)) // where in the text it is
+	i := seq.Sub(p.isn.Add(1)) // where in the text it is
 	beyond := end.Sub(was.snd.una.Add(was.snd.wnd))
 	again := (was.rec.on || was.tail.due) && !was.snd.nxt.Before(end) // recovery need not care that the window has shrunk (MAY-7)
 	switch {
 	case flags&trace.SYN != 0:
-		if seq != was.snd.iss || n > 0 || flags&trace.FIN != 0 {
-			p.t.Fatalf("ISN %d, but %s", was.snd.iss, packet.Text(trace.Out))
+		if seq != p.isn || n > 0 || flags&trace.FIN != 0 {
+			p.t.Fatalf("ISN %d, but %s", p.isn, packet.Text(trace.Out))
 		}
 	case flags&trace.FIN != 0 && (!was.closed || i+n != p.written):
 		p.t.Fatalf("FIN after %d of %d bytes, closed %t", i+n, p.written, was.closed)
@@ -625,14 +626,14 @@ func (p *program) nearSegment() {
 	}
 	seg := Segment{Flags: Flags(p.byte())}
 	seg.Seq = p.number([8]Seq{c.rcv.nxt, c.rcv.edge, c.rcv.irs, c.rcv.fin, island, c.snd.wl1, c.rcv.nxt + 1<<31, p.first})
-	seg.Ack = p.number([8]Seq{c.snd.nxt, c.snd.una, c.snd.iss, c.snd.end, c.snd.ptr, c.snd.una.Add(-c.snd.maxWnd), c.snd.nxt + 1<<31, c.snd.una.Add(c.snd.mss)})
+	seg.Ack = p.number([8]Seq{c.snd.nxt, c.snd.una, p.isn, c.snd.end, c.snd.ptr, c.snd.una.Add(-c.snd.maxWnd), c.snd.nxt + 1<<31, c.snd.una.Add(c.snd.mss)})
 	p.fill(&seg, p.length())
 }
 
 // exactSegment is a segment whose numbers count from the ISNs.
 func (p *program) exactSegment() {
 	c := p.c0()
-	seg := Segment{Flags: Flags(p.byte()), Seq: c.rcv.irs.Add(p.word()), Ack: c.snd.iss.Add(p.word())}
+	seg := Segment{Flags: Flags(p.byte()), Seq: c.rcv.irs.Add(p.word()), Ack: p.isn.Add(p.word())}
 	if c.state == SynSent {
 		seg.Seq = seg.Seq.Add(int(p.first))
 	}
@@ -671,7 +672,7 @@ func (p *program) blocks(o *Options) {
 		last = c.rec.sacked[n-1].Right
 	}
 	for i := range o.Blocks {
-		from := [8]Seq{c.snd.una, c.snd.nxt, last, c.rec.high, c.rec.point, c.snd.una.Add(c.snd.mss), c.snd.una.Add(3 * c.snd.mss), c.snd.iss + 1<<31}
+		from := [8]Seq{c.snd.una, c.snd.nxt, last, c.rec.high, c.rec.point, c.snd.una.Add(c.snd.mss), c.snd.una.Add(3 * c.snd.mss), p.isn + 1<<31}
 		o.SACK[i] = Block{p.number(from), p.number(from)}
 	}
 }
@@ -744,7 +745,7 @@ func (p *program) untilDeadline() {
 // icmpError is one that quotes a number near to what is on its way.
 func (p *program) icmpError() {
 	b, c := p.byte(), p.c0()
-	seq := p.number([8]Seq{c.snd.una, c.snd.nxt, c.snd.iss, c.snd.una.Add(1000), c.snd.una + 1<<31})
+	seq := p.number([8]Seq{c.snd.una, c.snd.nxt, p.isn, c.snd.una.Add(1000), c.snd.una + 1<<31})
 	m := icmp.Message{Type: [4]icmp.Type{icmp.Unreachable, icmp.Unreachable, icmp.TimeExceeded, parameterProblem}[b&3], Code: b >> 2 & 7}
 	binary.BigEndian.PutUint16(m.Rest[2:], [8]uint16{0, 68, 500, 552, 576, 1000, 1499, 65535}[b>>5])
 	quote := ipv4.Header{TTL: 1, Protocol: ipv4.TCP, Src: trace.Host, Dst: trace.Peer}
