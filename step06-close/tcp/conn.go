@@ -157,7 +157,7 @@ const (
 func (l Limits) sane() Limits {
 	return Limits{
 		MTU:           min(max(l.MTU, minMTU), 65535),
-		SendBuffer:    max(l.SendBuffer, 1),
+		SendBuffer:    min(max(l.SendBuffer, 1), maxWindow),
 		ReceiveBuffer: min(max(l.ReceiveBuffer, 1), maxWindow),
 		MinRTO:        min(max(l.MinRTO, 0), maxRTO),
 		Without:       l.Without,

@@ -379,3 +379,12 @@ func TestNumbersComeRound(t *testing.T) {
 		}
 	}
 }
+
+// However large the buffer may be, what waits in it is less than half of all
+// numbers: more could not be told from less.
+func TestSendBufferBelowHalfOfAllNumbers(t *testing.T) {
+	c := OpenActive(0, Limits{MTU: 1500, SendBuffer: 1 << 31, ReceiveBuffer: 1})
+	if room := c.Room(); room != maxWindow {
+		t.Errorf("there is room for %d bytes, want %d", room, maxWindow)
+	}
+}
