@@ -26,11 +26,20 @@ type Device interface {
 	// is there already, and fails if there is none.
 	SetReadDeadline(t time.Time) error
 
-	// Now is the device's time: of the wall clock, or of the capture replayed.
+	// Now is the device's time: of the wall clock, or of the capture replayed. It
+	// goes on evenly though somebody sets the system's clock.
 	Now() time.Time
 
 	Close() error
 }
+
+// A clock shows the time of day, and goes on evenly from when it began: TCP's
+// timestamps must not go back when somebody sets the system's clock (RFC 7323 §5.4).
+type clock struct{ began time.Time }
+
+func newClock() clock { return clock{time.Now()} }
+
+func (c clock) Now() time.Time { return c.began.Add(time.Since(c.began)) }
 
 // Stream returns dev as a stream on which each Read is one packet and each
 // Write is one packet, as the operating system shows a TUN device.

@@ -246,3 +246,26 @@ func TestStream(t *testing.T) {
 		t.Errorf("write after close: got %d, want 0", n)
 	}
 }
+
+// However the system's clock is set, the time of a device goes on evenly: the time of
+// day moves by as much as the monotonic clock, to the nanosecond.
+func TestTimeGoesOnEvenly(t *testing.T) {
+	for name, open := range devices {
+		t.Run(name, func(t *testing.T) {
+			end, _ := Pipe()
+			goesOnEvenly(t, open(t, end))
+		})
+	}
+}
+
+func goesOnEvenly(t *testing.T, dev Device) {
+	t.Helper()
+	defer dev.Close()
+	began := dev.Now()
+	for range 1000 {
+		now := dev.Now()
+		if day, even := now.Round(0).Sub(began.Round(0)), now.Sub(began); day != even {
+			t.Fatalf("%v later it is %v later in the day", even, day)
+		}
+	}
+}

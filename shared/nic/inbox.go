@@ -20,10 +20,11 @@ type inbox struct {
 	deadline time.Time // zero: none
 	err      error     // what comes after the packets; nil: they go on
 	closed   bool
+	clock
 }
 
 func newInbox() *inbox {
-	in := &inbox{}
+	in := &inbox{clock: newClock()}
 	in.changed.L = &in.mu
 	return in
 }
@@ -93,8 +94,6 @@ func (in *inbox) SetReadDeadline(t time.Time) error {
 	in.changed.Broadcast()
 	return nil
 }
-
-func (in *inbox) Now() time.Time { return time.Now() }
 
 func (in *inbox) Close() error {
 	in.mu.Lock()

@@ -28,7 +28,7 @@ func FromStream(rw io.ReadWriteCloser) Device {
 		return dev
 	}
 	if d, ok := rw.(deadliner); ok && d.SetReadDeadline(time.Time{}) == nil {
-		return &packets{d}
+		return &packets{d, newClock()}
 	}
 	return newPump(rw)
 }
@@ -40,7 +40,10 @@ type deadliner interface {
 }
 
 // packets is the opposite of stream.
-type packets struct{ deadliner }
+type packets struct {
+	deadliner
+	clock
+}
 
 func (s *packets) ReadPacket(p []byte) (int, error) { return s.Read(p) }
 
@@ -48,5 +51,3 @@ func (s *packets) WritePacket(p []byte) error {
 	_, err := s.Write(p)
 	return err
 }
-
-func (s *packets) Now() time.Time { return time.Now() }

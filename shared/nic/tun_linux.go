@@ -36,7 +36,7 @@ type tun struct {
 
 	heard [8]byte // what is read from the bell: how often it was rung
 
-	began    time.Time
+	clock
 	deadline atomic.Int64 // in nanoseconds since began; noDeadline: none
 	waiting  atomic.Bool  // a reader is in poll(2), or about to be
 	closed   atomic.Bool
@@ -63,7 +63,7 @@ func fromFile(f io.ReadWriteCloser) (Device, error) {
 	if err != nil {
 		return nil, os.NewSyscallError("eventfd", err)
 	}
-	t := &tun{file: file, conn: conn, bell: os.NewFile(uintptr(fd), "eventfd"), ear: int32(fd), began: time.Now()}
+	t := &tun{file: file, conn: conn, bell: os.NewFile(uintptr(fd), "eventfd"), ear: int32(fd), clock: newClock()}
 	t.deadline.Store(noDeadline)
 	t.read = t.readOrWait
 	return t, nil
@@ -144,8 +144,6 @@ func (t *tun) WritePacket(p []byte) error {
 	_, err := t.file.Write(p)
 	return err
 }
-
-func (t *tun) Now() time.Time { return time.Now() }
 
 func (t *tun) Close() error {
 	if t.closed.Swap(true) {

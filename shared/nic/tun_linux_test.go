@@ -223,3 +223,11 @@ func TestTUNCloseWhileReading(t *testing.T) {
 		w.Close()
 	}
 }
+
+func TestTimeOfTUNGoesOnEvenly(t *testing.T) {
+	file, _, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	goesOnEvenly(t, FromStream(file).(*tun))
+}
