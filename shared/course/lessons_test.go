@@ -50,7 +50,7 @@ var lessons = []lesson{
 		},
 		free: []string{"tcp/doc.go"},
 		kept: `refusal Conn.arrivesListen Conn.arrivesSynSent Segment.Acceptable Segment.Trim Conn.checkReset Conn.checkSYN Conn.checkACK
-			Conn.setWindow Conn.updateWindow Conn.setMSS Conn.room Conn.sendable Conn.startTimer Conn.duplicate Conn.lostAgain Conn.gap Conn.missing`,
+			Conn.setWindow Conn.setMSS Conn.room Conn.sendable Conn.startTimer Conn.duplicate Conn.lostAgain Conn.gap Conn.missing`,
 	},
 }
 

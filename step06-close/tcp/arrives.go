@@ -408,6 +408,9 @@ func (c *Conn) updateWindow(now time.Time, seg *Segment) {
 			c.reopened()
 		}
 	}
+	if c.closed && c.deaf {
+		return // nobody is there who could give up: then patience has an end, or the peer could keep our memory for ever
+	}
 	if c.snd.una.Add(c.snd.wnd).Before(c.snd.nxt) {
 		c.patient(now) // it is the window that holds things up, and the peer is alive (MUST-37, SHLD-17)
 	}

@@ -121,6 +121,8 @@
 //   - TIME-WAIT lasts one minute, as in Linux, not four.
 //   - A connection that is closed on both sides of the user's stays in
 //     FIN-WAIT-2 for a minute at most (lingering).
+//   - Such a connection ends, too, when the peer has kept its window shut for the
+//     user timeout, though it answers the probes (updateWindow).
 //   - Hard ICMP errors end only an attempt to connect (trouble).
 //   - An MSS below 48 bytes is taken for 48, a path MTU below 552 for 552.
 package tcp
