@@ -41,9 +41,10 @@ func (c *Conn) armProbe(now time.Time) {
 }
 
 // probeTail is the end of the wait. The time-out is the last resort, and has to
-// wait for the probe now (§7.3).
+// wait for the probe now (§7.3). While some of the flight is still to be sent again,
+// as after a time-out, there is none: it would stand for all before it.
 func (c *Conn) probeTail(now time.Time) {
-	if c.flight() > 0 {
+	if c.flight() > 0 && c.snd.ptr == c.snd.nxt {
 		c.tail.due = true
 		c.timers[retransmission] = now.Add(c.rto())
 	}
