@@ -138,6 +138,7 @@ func cookies() {
 	}{
 		{"who has got it", 0, 50000, 0, tcp.ACK, nil},
 		{"who has got it, a minute later", time.Minute, 50000, 0, tcp.ACK, nil},
+		{"who has got it, nearly two minutes later", 2*time.Minute - time.Second, 50000, 0, tcp.ACK, nil},
 		{"who has got it, three minutes later", 3 * time.Minute, 50000, 0, tcp.ACK, nil},
 		{"who asks from another port", 0, 50001, 0, tcp.ACK, nil},
 		{"who guesses", 0, 50000, 4, tcp.ACK, nil},

@@ -254,7 +254,8 @@ func (c *Conn) trim(_ time.Time, seg *Segment) verdict {
 // Trim makes of s the "idealized segment" of §3.10.7.4: it cuts off what is
 // before nxt, which is old, so that s begins at nxt; and what is beyond the
 // window, from the number edge on, a FIN there too. It reports whether something
-// was beyond. A SYN is left for checkSYN to judge, even if its number is cut off.
+// was beyond. A SYN counts as well, but is left for checkSYN to judge, even if its
+// number is cut off.
 //
 //exercise:4.6 stub="return false"
 func (s *Segment) Trim(nxt, edge Seq) (beyond bool) {
