@@ -143,7 +143,7 @@ func glued(e *Evidence) bool {
 // or a packet is refused whose Total Length is too long only if it is read so.
 func littleEnd(e *Evidence) bool {
 	p, _ := e.fed()
-	if header, total, ok := lengths(p.Bytes); ok && e.want() != "" && isWeird(e.got(), 2) && !isWeird(e.want(), 2) {
+	if header, total, ok := lengths(p.Bytes); ok && p.Pad == 0 && e.want() != "" && isWeird(e.got(), 2) && !isWeird(e.want(), 2) {
 		return header <= total && total <= len(p.Bytes) && int(bits.ReverseBytes16(uint16(total))) > len(p.Bytes)
 	}
 	got, want := number.FindAllString(e.got(), -1), number.FindAllString(e.want(), -1)
