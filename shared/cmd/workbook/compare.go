@@ -68,7 +68,7 @@ func (p place) toCompare(word string, spoil bool) (list []course.Milestone, s co
 	if strings.Contains(word, ".") {
 		m, s, err := p.own(word)
 		if err == nil && !spoil && !s.Record.Passed(m) {
-			err = fmt.Errorf("%s has not passed, as it was last checked, and the reference would give it away.\ncheck %[1]s again; hint %[1]s helps; compare -spoil %[1]s shows it anyway", m.ID())
+			err = fmt.Errorf("%s has not passed yet, and the reference would give it away.\ncheck %[1]s tries it again; hint %[1]s helps; compare -spoil %[1]s shows it anyway", m.ID())
 		}
 		return []course.Milestone{m}, s, err
 	}

@@ -166,7 +166,7 @@ func chooseRequirements(all []course.Requirement, words []string) (chosen []cour
 			}
 		}
 		if n == len(chosen) {
-			return nil, fmt.Errorf("%s; go tool workbook rfc lists all there are", noRequirement(word))
+			return nil, fmt.Errorf("%s; go tool workbook rfc lists them all", noRequirement(word))
 		}
 	}
 	return chosen, nil
