@@ -93,7 +93,7 @@ func (c *Conn) ackSeq() Seq {
 // nextSegment makes the segment that begins at snd.ptr. It has the length zero
 // if there is nothing to send, or nothing may be.
 func (c *Conn) nextSegment() Segment {
-	if c.tail.due && c.flight() > 0 {
+	if c.tail.due && c.snd.una.Before(c.snd.ptr) {
 		return c.tailSegment()
 	}
 	if b, ok := c.lost(); ok {

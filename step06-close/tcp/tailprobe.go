@@ -41,24 +41,24 @@ func (c *Conn) armProbe(now time.Time) {
 }
 
 // probeTail is the end of the wait. The time-out is the last resort, and has to
-// wait for the probe now (§7.3). While some of the flight is still to be sent again,
-// as after a time-out, there is none: it would stand for all before it.
+// wait for the probe now (§7.3).
 func (c *Conn) probeTail(now time.Time) {
-	if c.flight() > 0 && c.snd.ptr == c.snd.nxt {
+	if c.snd.una.Before(c.snd.ptr) {
 		c.tail.due = true
 		c.timers[retransmission] = now.Add(c.rto())
 	}
 }
 
-// tailSegment makes the probe.
+// tailSegment makes the probe. After a time-out its place is before snd.ptr, not
+// SND.NXT: what has not been sent again yet is still to come.
 func (c *Conn) tailSegment() Segment {
-	seq := maxSeq(c.snd.una, c.snd.nxt.Add(-c.full()))
-	n := min(c.snd.end.Sub(seq), c.full(), c.snd.nxt.Sub(seq))
+	seq := maxSeq(c.snd.una, c.snd.ptr.Add(-c.full()))
+	n := min(c.snd.end.Sub(seq), c.full(), c.snd.ptr.Sub(seq))
 	end := seq.Add(n)
-	c.tail = tailProbe{out: true, end: end, counted: c.rec.on && !c.rec.point.Before(end)}
+	c.tail = tailProbe{out: true, end: end, counted: c.rec.on && !c.rec.point.Before(end) || c.snd.ptr.Before(c.snd.nxt)}
 	c.rtt.probed = true
 	seg := c.segment(seq, n)
-	c.finish(&seg, c.snd.end.Before(c.snd.nxt))
+	c.finish(&seg, c.snd.end.Before(c.snd.ptr))
 	return seg
 }
 
