@@ -16,7 +16,7 @@ var bySum = []answerRecogniser{
 		wrongSum(func(s sum) uint16 { return s.withPseudo(len(s.packet)) })},
 	{Mistake{"M-041", "the checksum of the ICMP message is made with a pseudo-header: it covers the message and nothing else."},
 		wrongSum(func(s sum) uint16 { return s.icmpWithPseudo() })},
-	{Mistake{"M-031", "ffff stands where 0000 is right, or the other way round: a sum has two zeros, and a checksum that is patched instead of made anew (RFC 1141) comes out at the wrong one; so does one that is summed over an IP header too, which adds a zero."},
+	{Mistake{"M-031", "ffff stands where 0000 is right, or the other way round: a sum has two zeros. A checksum that is patched, not made anew (RFC 1141), or summed over the IP header too, comes out at the wrong one."},
 		func(a answer) bool {
 			return anySum(a, func(s sum) bool { return s.is == ^s.right() && (s.is == 0 || s.is == 0xffff) })
 		}},
